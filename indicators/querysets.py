@@ -1,0 +1,55 @@
+"""Look-ups in the results framework: always by biennium and code together, never by a bare code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from indicators.models import (  # noqa: F401 - named in the annotations below
+        AchievementStep,
+        Biennium,
+        Driver,
+        Indicator,
+        Output,
+        PolicyOutcome,
+    )
+
+
+class BienniumQuerySet(models.QuerySet["Biennium"]):
+    def get_by_natural_key(self, start_year: int) -> Biennium:
+        return self.get(start_year=start_year)
+
+    def covering(self, year: int) -> Biennium | None:
+        """The biennium in which a year falls, or None where no such biennium has been entered."""
+        return self.filter(start_year=year - year % 2).first()
+
+
+class PolicyOutcomeQuerySet(models.QuerySet["PolicyOutcome"]):
+    def get_by_natural_key(self, start_year: int, code: str) -> PolicyOutcome:
+        return self.get(biennium__start_year=start_year, code=code)
+
+
+class OutputQuerySet(models.QuerySet["Output"]):
+    def get_by_natural_key(self, start_year: int, code: str) -> Output:
+        return self.get(policy_outcome__biennium__start_year=start_year, code=code)
+
+
+class IndicatorQuerySet(models.QuerySet["Indicator"]):
+    def get_by_natural_key(self, start_year: int, code: str) -> Indicator:
+        return self.get(policy_outcome__biennium__start_year=start_year, code=code)
+
+    def with_place(self) -> Self:
+        """With output, policy outcome and biennium, without a query a row."""
+        return self.select_related("output", "policy_outcome__biennium")
+
+
+class AchievementStepQuerySet(models.QuerySet["AchievementStep"]):
+    def get_by_natural_key(self, number: int) -> AchievementStep:
+        return self.get(number=number)
+
+
+class DriverQuerySet(models.QuerySet["Driver"]):
+    def get_by_natural_key(self, code: str) -> Driver:
+        return self.get(code=code)

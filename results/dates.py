@@ -1,0 +1,92 @@
+"""Dates as exactly as they are known: a day, a month or a year."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.dates import MONTHS
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+_WRITTEN = re.compile(r"^(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?$")
+
+
+class Precision(models.TextChoices):
+    """How exactly a date is known."""
+
+    DAY = "day", _("day")
+    MONTH = "month", _("month")
+    YEAR = "year", _("year")
+
+
+@dataclass(frozen=True)
+class KnownDate:
+    """A date and how exactly it is known; a month or a year stands as its first day."""
+
+    day: date
+    precision: str
+
+    @classmethod
+    def parse(cls, text: str) -> "KnownDate":
+        """Read 2021, 2021-12 or 2021-12-31; raises ValidationError with the cure."""
+        match = _WRITTEN.match(text.strip())
+        if not match:
+            raise ValidationError(
+                _("“%(text)s” is not a date. Write it as year, year-month or year-month-day: 2021, 2021-12 or 2021-12-31."),
+                code="invalid",
+                params={"text": text.strip()[:40]},
+            )
+        year, month, day = (int(part) if part else None for part in match.group("year", "month", "day"))
+        try:
+            value = date(year or 0, month or 1, day or 1)
+        except ValueError:
+            raise ValidationError(_impossible(year or 0, month, day), code="impossible") from None
+        return cls(value, Precision.DAY if day else Precision.MONTH if month else Precision.YEAR)
+
+    def __str__(self) -> str:
+        """As it is written in a form or a sheet."""
+        if self.precision == Precision.YEAR:
+            return f"{self.day:%Y}"
+        return f"{self.day:%Y-%m}" if self.precision == Precision.MONTH else f"{self.day:%Y-%m-%d}"
+
+    def in_words(self) -> str:
+        """As it is read in the reader's language."""
+        if self.precision == Precision.YEAR:
+            return str(self.day.year)
+        return date_format(self.day, "YEAR_MONTH_FORMAT" if self.precision == Precision.MONTH else "DATE_FORMAT")
+
+
+def _impossible(year: int, month: int | None, day: int | None) -> str:
+    if month is None or not 1 <= month <= 12:
+        return str(_("There is no month %(month)s. Months are 01 to 12.") % {"month": month or 0})
+    days = (date(year + month // 12, month % 12 + 1, 1) - date(year, month, 1)).days if 1 <= year < 9999 else 31
+    return ngettext(
+        "%(month)s %(year)s has %(days)s day; there is no day %(day)s. Correct the day.",
+        "%(month)s %(year)s has %(days)s days; there is no day %(day)s. Correct the day.",
+        days,
+    ) % {"month": MONTHS[month], "year": year, "days": days, "day": day}
+
+
+class KnownDateField(forms.CharField):
+    """One box in which a date is written as exactly as it is known."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 40)
+        kwargs.setdefault("help_text", _("As exactly as it is known: 2021, 2021-12 or 2021-12-31."))
+        super().__init__(**kwargs)
+        self.widget.attrs.update({"placeholder": "2021-12-31", "size": "12", "autocomplete": "off"})
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return KnownDate.parse(text) if text else None
+
+    def prepare_value(self, value: Any) -> Any:
+        return str(value) if value is not None else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(str(initial) if initial is not None else "", data)

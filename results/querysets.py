@@ -1,0 +1,103 @@
+"""How results and publications are narrowed down; words for states filter, for_ and in_ narrow, with_ adds."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+if TYPE_CHECKING:
+    from countries.models import Country, User
+    from indicators.models import Biennium
+    from results.models import (  # noqa: F401 - named in the annotations below
+        ContributionKind,
+        PartnershipCategory,
+        Project,
+        Publication,
+        Result,
+        Topic,
+    )
+
+
+class TopicQuerySet(models.QuerySet["Topic"]):
+    def get_by_natural_key(self, code: str) -> Topic:
+        return self.get(code=code)
+
+
+class PartnershipCategoryQuerySet(models.QuerySet["PartnershipCategory"]):
+    def get_by_natural_key(self, code: str) -> PartnershipCategory:
+        return self.get(code=code)
+
+
+class ContributionKindQuerySet(models.QuerySet["ContributionKind"]):
+    def get_by_natural_key(self, code: str) -> ContributionKind:
+        return self.get(code=code)
+
+
+class ProjectQuerySet(models.QuerySet["Project"]):
+    def get_by_natural_key(self, code: str) -> Project:
+        return self.get(code=code)
+
+
+class ResultQuerySet(models.QuerySet["Result"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """The working copies this person may open: those of the countries in which she holds a role."""
+        from results.permissions import Act, countries_open_to
+
+        return self.filter(country__in=countries_open_to(user, Act.READ))
+
+    def with_everything(self) -> Self:
+        """All that a publication is built from, in a fixed number of queries however many results there are."""
+        return self.select_related(
+            "country__region",
+            "cpo",
+            "indicator__output",
+            "indicator__policy_outcome__biennium",
+            "step",
+        ).prefetch_related(
+            "further_indicators__policy_outcome__biennium",
+            "further_indicators__output",
+            "partnerships",
+            "partners",
+            "projects__donors",
+            "topics",
+            "contributions__kind",
+            "driver_texts__driver",
+            "evidence",
+            "sdg_links__goal",
+            "sdg_links__target__goal",
+        )
+
+    def with_publication_state(self) -> Self:
+        """Adds ``is_published``: whether readers see a version of it now."""
+        from results.models import Publication
+
+        current = Publication.objects.current().filter(result=OuterRef("pk"))
+        return self.annotate(is_published=Exists(current))
+
+
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    def current(self) -> Self:
+        """The versions readers see now."""
+        return self.filter(superseded_at__isnull=True, withdrawn_at__isnull=True)
+
+    def as_of(self, moment: datetime) -> Self:
+        """The versions readers saw at a moment in the past."""
+        return self.filter(
+            Q(superseded_at__isnull=True) | Q(superseded_at__gt=moment),
+            Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=moment),
+            published_at__lte=moment,
+        )
+
+    def for_country(self, country: Country) -> Self:
+        return self.filter(country=country)
+
+    def in_biennium(self, biennium: Biennium) -> Self:
+        return self.filter(biennium=biennium)
+
+    def for_listing(self) -> Self:
+        """With what a line of a list shows, and without the document."""
+        return self.select_related("country", "biennium", "indicator", "step", "cpo").defer("document")

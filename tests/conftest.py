@@ -1,0 +1,60 @@
+"""The cast: who takes part in the tests. Nobody of them holds more than one role."""
+
+import pytest
+
+from countries.models import CountryRole
+from tests.factories import CountryFactory, CountryRoleFactory, RegionFactory, UserFactory
+
+Role = CountryRole.Role
+
+
+@pytest.fixture
+def tajikistan(db):
+    return CountryFactory(iso3="TJK")
+
+
+@pytest.fixture
+def elsewhere(db):
+    return CountryFactory(iso3="MOZ", region=RegionFactory(code="africa"))
+
+
+def _person(name, role, **place):
+    user = UserFactory(name=name, email=f"{name.lower()}@example.org")
+    CountryRoleFactory(user=user, role=role, **place)
+    return user
+
+
+@pytest.fixture
+def officer(tajikistan):
+    """Writes reports in Tajikistan."""
+    return _person("Officer", Role.OFFICER, country=tajikistan)
+
+
+@pytest.fixture
+def colleague(tajikistan):
+    """Writes reports in Tajikistan too."""
+    return _person("Colleague", Role.OFFICER, country=tajikistan)
+
+
+@pytest.fixture
+def stranger(elsewhere):
+    """Writes reports, but in another country of another region."""
+    return _person("Stranger", Role.OFFICER, country=elsewhere)
+
+
+@pytest.fixture
+def publisher(tajikistan):
+    """Publishes what others wrote in the region of Tajikistan."""
+    return _person("Publisher", Role.PUBLISHER, country=None, region=tajikistan.region)
+
+
+@pytest.fixture
+def administrator(db):
+    """Keeps vocabularies, people and imports."""
+    return _person("Administrator", Role.ADMINISTRATOR, country=None)
+
+
+@pytest.fixture
+def nobody_special(db):
+    """Has an account and no role."""
+    return UserFactory(name="Nobody", email="nobody@example.org")

@@ -1,0 +1,19 @@
+"""The application's own settings, with what a test run needs before they are read."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "only-for-tests-0123456789-0123456789-0123456789-0123456789")
+os.environ.setdefault("HTTPS", "0")
+os.environ.setdefault("DATABASE_URL", "sqlite:///var/tests.sqlite3")
+
+from config.settings import *  # noqa: E402, F403 - the settings under test
+
+# Hashing a password takes a tenth of a second by design; tests sign in hundreds of times.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):  # noqa: F405 - from the settings above
+    # A pool would hold the test database open when it is to be dropped.
+    DATABASES["default"]["OPTIONS"] = {}  # noqa: F405 - from the settings above
