@@ -37,6 +37,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 INTERNAL_IPS = ["127.0.0.1"]
 
 INSTALLED_APPS = [
+    "config.apps.ConfigConfig",
     "countries",
     "sdg_links",
     "indicators",

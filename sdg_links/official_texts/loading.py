@@ -92,10 +92,7 @@ def _check_texts(source: OfficialTexts) -> None:
             try:
                 field.clean(Translated({source.language: text}), None)
             except ValidationError as error:
-                raise OfficialTextError(
-                    _("%(name)s, %(code)s: %(problem)s")
-                    % {"name": source.source, "code": code, "problem": " ".join(error.messages)}
-                ) from error
+                raise OfficialTextError(f"{source.source}, {code}: {' '.join(error.messages)}") from error
 
 
 def _apply(source: OfficialTexts, entries: Entries) -> dict[str, Tally]:
