@@ -4,14 +4,12 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.auth.views import LogoutView
 from django.urls import include, path
-from django.views.i18n import JavaScriptCatalog
 
 from config.views import SignInView, health
 
 urlpatterns = [
     path("health/", health, name="health"),
     path("admin/", admin.site.urls),
-    path("js/catalogue/", JavaScriptCatalog.as_view(packages=["config"]), name="javascript-catalogue"),
 ]
 
 urlpatterns += i18n_patterns(

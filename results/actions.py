@@ -5,6 +5,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -157,14 +158,17 @@ def _replace_links(name: str, given: list[tuple[Result, list[models.Model]]]) ->
 
 
 @transaction.atomic
-def publish(result: Result, *, by: User) -> Publication:
+def publish(result: Result, *, by: User, at: datetime | None = None) -> Publication:
     """Publish a report as its next version; raises PermissionDenied or NotReady."""
-    return publish_many([result], by=by)[0]
+    return publish_many([result], by=by, at=at)[0]
 
 
 @transaction.atomic
-def publish_many(results: Sequence[Result], *, by: User) -> list[Publication]:
-    """Publish reports, all of them or none; each supersedes its version before. Raises PermissionDenied or NotReady."""
+def publish_many(results: Sequence[Result], *, by: User, at: datetime | None = None) -> list[Publication]:
+    """Publish reports, all of them or none; each supersedes its version before.
+
+    ``at`` is the moment of publication, now unless it is given. Raises PermissionDenied or NotReady.
+    """
     locked = list(Result.objects.select_for_update(of=("self",)).filter(pk__in=[r.pk for r in results]).with_everything())
     for result in locked:
         permissions.require(by, Act.PUBLISH, result)
@@ -172,7 +176,7 @@ def publish_many(results: Sequence[Result], *, by: User) -> list[Publication]:
     found = {result.reference: many for result in locked if (many := checks.findings(result, around))}
     if found:
         raise NotReady(found)
-    publications = publishing.publish(locked, by=by, at=timezone.now(), around=around)
+    publications = publishing.publish(locked, by=by, at=at or timezone.now(), around=around)
     Result.objects.filter(pk__in=[r.pk for r in locked]).update(state=Result.State.APPROVED)
     Event.objects.bulk_create(
         Event(

@@ -1,0 +1,1 @@
+"""The demonstration: people, plans and reports, brought in through the application's own actions."""
