@@ -10,7 +10,7 @@ from countries.models import Country, CountryProgrammeOutcome, Organisation, Use
 from indicators.models import AchievementStep, Driver, Indicator
 from results import actions
 from results.actions import Entry
-from results.dates import KnownDate
+from results.dates import KnownDate, Precision
 from results.demo.plans import read
 from results.models import (
     Contribution,
@@ -26,7 +26,8 @@ from results.models import (
 from results.permissions import Act, may_in
 from sdg_links.models import Goal, Target
 
-# A record appears some weeks after the change; a correction some months after that.
+# A record appears some weeks after the day, month or year of the change; a correction some months after that.
+_PERIOD = {Precision.DAY: timedelta(0), Precision.MONTH: timedelta(days=31), Precision.YEAR: timedelta(days=366)}
 _UNTIL_PUBLISHED = timedelta(days=45)
 _UNTIL_CORRECTED = timedelta(days=120)
 
@@ -54,7 +55,7 @@ def _author_of(result: Result, people: dict[str, User]) -> User:
 def _publish_versions(report: dict[str, Any], result: Result, people: dict[str, User]) -> None:
     if report["state"] != "published":
         return
-    moment = datetime.combine(result.date, time(9), UTC) + _UNTIL_PUBLISHED
+    moment = datetime.combine(result.date, time(9), UTC) + _PERIOD[result.date_precision] + _UNTIL_PUBLISHED
     actions.publish(result, by=people["publisher"], at=min(moment, timezone.now()))
     for number, version in enumerate(report.get("versions", []), start=1):
         result.refresh_from_db()
