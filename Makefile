@@ -40,7 +40,7 @@ format:
 
 bench:
 	@.ci/setup dev
-	$(PYTHON_IN_VENV) -m pytest tests/benchmarks -o python_files='bench_*.py' -p no:cacheprovider -q -s
+	DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1/waymark_bench} $(PYTHON_IN_VENV) -m pytest tests/benchmarks -o python_files='bench_*.py' -o python_functions='bench_*' -q -s
 
 messages:
 	@.ci/setup dev

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 if TYPE_CHECKING:
     from countries.models import (  # noqa: F401 - named in the annotations below
@@ -52,10 +54,23 @@ class CountryProgrammeOutcomeQuerySet(models.QuerySet["CountryProgrammeOutcome"]
     def get_by_natural_key(self, code: str) -> CountryProgrammeOutcome:
         return self.get(code=code)
 
+    def with_results(self, publications: models.QuerySet[Any]) -> Self:
+        """Adds ``result_count``: how many of these publications belong to the outcome."""
+        counted = publications.filter(cpo=OuterRef("pk")).order_by().values("cpo").annotate(n=Count("pk"))
+        return self.annotate(result_count=Coalesce(Subquery(counted.values("n")), 0))
+
 
 class CooperationFrameworkQuerySet(models.QuerySet["CooperationFramework"]):
     def get_by_natural_key(self, iso3: str, slug: str) -> CooperationFramework:
         return self.get(country__iso3=iso3, slug=slug)
+
+    def with_area_titles(self) -> list[tuple[CooperationFramework, list[str]]]:
+        """Each framework with the titles of its priority areas, in one query."""
+        rows = self.annotate(area_title=F("areas__title")).order_by("-start_year", "slug", "areas__position")
+        return [
+            (framework, [str(row.area_title) for row in group if row.area_title])
+            for framework, group in groupby(rows)
+        ]
 
 
 class PriorityAreaQuerySet(models.QuerySet["PriorityArea"]):

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import connection
-from django.db.models import Count, F, Max, Min, OuterRef, Q, Subquery, Window
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from indicators.models import Biennium, Indicator, IndicatorTarget
 from indicators.querysets import BienniumQuerySet
@@ -50,11 +50,13 @@ class Progress:
 
 
 @dataclass(frozen=True)
-class Mark:
-    """Results of one year at one step (None: without a step): how many, and the reference of the first."""
+class Cell:
+    """Results that share country (key), year, step (number) and indicator (key); None: without. And how many."""
 
+    country: int
     year: int
     step: int | None
+    indicator: int | None
     results: int
     reference: str
 
@@ -95,20 +97,27 @@ def countries_by_highest_step(figures: Iterable[Figures]) -> Counter[int | None]
     return Counter(one.highest_step for one in figures)
 
 
-def biennia_with_results(publications: PublicationQuerySet) -> BienniumQuerySet:
-    """Biennia that have indicators or results, the latest first, each with ``results``: how many are published."""
+def biennia(publications: PublicationQuerySet) -> BienniumQuerySet:
+    """Biennia with indicators or results, the latest first.
+
+    Each has ``results`` (how many are published) and ``has_indicators``.
+    """
     counted = publications.filter(biennium=OuterRef("pk")).order_by().values("biennium").annotate(n=Count("pk"))
     return (
-        Biennium.objects.annotate(results=Coalesce(Subquery(counted.values("n")), 0))
-        .filter(Q(results__gt=0) | Q(pk__in=Indicator.objects.values("policy_outcome__biennium")))
+        Biennium.objects.annotate(
+            results=Coalesce(Subquery(counted.values("n")), 0),
+            has_indicators=Exists(Indicator.objects.filter(policy_outcome__biennium=OuterRef("pk"))),
+        )
+        .filter(Q(results__gt=0) | Q(has_indicators=True))
         .order_by("-start_year")
     )
 
 
-def by_step_and_year(publications: PublicationQuerySet) -> list[Mark]:
-    """The climb: results by the year of the change and the step, in the order of time."""
-    rows = publications.order_by("date__year", "step__number").values_list("date__year", "step__number")
-    return [Mark(*row) for row in rows.annotate(results=Count("pk"), first=Min("reference"))]
+def cells(publications: PublicationQuerySet) -> list[Cell]:
+    """The results, counted by country, year, step and indicator: all the totals of a page in one query."""
+    names = ("country", "date__year", "step__number", "indicator")
+    rows = publications.order_by(*names).values_list(*names).annotate(results=Count("pk"), first=Min("reference"))
+    return [Cell(*row) for row in rows]
 
 
 def by_goal(publications: PublicationQuerySet) -> dict[int, int]:
@@ -121,23 +130,6 @@ def by_target(publications: PublicationQuerySet) -> dict[str, int]:
     """Number of results by the code of the target they link to; a result may link to several."""
     rows = publications.filter(targets__isnull=False).order_by().values_list("targets__code")
     return dict(rows.annotate(results=Count("pk")))
-
-
-def in_turn(publications: PublicationQuerySet, *, most: int) -> PublicationQuerySet:
-    """Results behind each counted pair of country and indicator, at most so many a pair.
-
-    Adds ``turn`` (1: the earliest, by which the country counts) and ``of`` (how many results the pair has).
-    """
-    pair = [F("indicator"), F("country")]
-    return (
-        publications.filter(indicator__isnull=False)
-        .annotate(
-            turn=Window(RowNumber(), partition_by=pair, order_by=["date", "reference"]),
-            of=Window(Count("pk"), partition_by=pair),
-        )
-        .filter(turn__lte=most)
-        .order_by("indicator", "country", "turn")
-    )
 
 
 def naming_as_further(publications: PublicationQuerySet, indicator: Indicator) -> PublicationQuerySet:

@@ -1,3 +1,51 @@
-from django.http import HttpResponse
-def indicators(request, **kwargs): return HttpResponse('soon')
-def indicator(request, **kwargs): return HttpResponse('soon')
+"""Pages about the results framework: a biennium's indicators, and one indicator with the countries it counts."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from countries.listing import by_name
+from indicators import behind, counting, grouping
+from indicators.models import Indicator
+from results import as_of
+
+# How many results of one country stand on the page; the rest is a link away.
+OF_COUNT = 3
+
+
+@require_safe
+def indicators(request: HttpRequest) -> HttpResponse:
+    """Policy outcomes, outputs and indicators of one biennium, with target and actual."""
+    reading = as_of.reading(request)
+    biennia = list(counting.biennia(reading.publications))
+    biennium = grouping.biennium_asked(request, biennia)
+    progress = counting.progress(biennium, reading.publications) if biennium else []
+    context = {
+        "section": "indicators",
+        "reading": reading,
+        "biennia": biennia,
+        "biennium": biennium,
+        "outcomes": grouping.by_outcome(progress),
+    }
+    return render(request, "indicators/indicator_list.html", context)
+
+
+@require_safe
+def indicator(request: HttpRequest, biennium: str, code: str) -> HttpResponse:
+    """One indicator: target, actual, every country counted with the results behind it, and what is not counted."""
+    indicators = Indicator.objects.with_place()
+    indicator = get_object_or_404(indicators, policy_outcome__biennium__code=biennium, code=code)
+    reading = as_of.reading(request)
+    published = reading.publications.filter(indicator=indicator)
+    counted = behind.by_count(
+        behind.extract(published, of_count=OF_COUNT), counting.cells(published), most=OF_COUNT
+    )
+    further = counting.naming_as_further(reading.publications, indicator)
+    context = {
+        "section": "indicators",
+        "reading": reading,
+        "indicator": indicator,
+        "achieved": grouping.by_region(indicator, sorted(counted, key=lambda one: by_name(one.country))),
+        "further": further.for_listing(),
+    }
+    return render(request, "indicators/indicator_detail.html", context)

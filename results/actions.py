@@ -17,6 +17,7 @@ from countries.models import User
 from results import checks, permissions, publishing, references
 from results.models import Contribution, DriverText, Event, Evidence, Publication, Result, ResultSdgLink
 from results.permissions import Act
+from results.querysets import ResultQuerySet
 
 _RECORDED = (
     "country", "cpo", "date", "date_precision", "language", "summary", "outcome_achieved", "contribution",
@@ -45,7 +46,7 @@ class Entry:
     """A report to be written: the result and, where they are given, its parts and links.
 
     A part that is None stays as it is; a list replaces what is there. ``author`` is whoever answers for the words
-    where that is not the person who brings them in.
+    where that is not the person who brings them in. ``parts`` goes into the log, as for ``write``.
     """
 
     result: Result
@@ -55,6 +56,7 @@ class Entry:
     driver_texts: list[DriverText] | None = None
     evidence: list[Evidence] | None = None
     sdg_links: list[ResultSdgLink] | None = None
+    parts: dict[str, Any] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -87,7 +89,7 @@ def write_many(entries: Sequence[Entry], *, by: User, act: str, parts: dict[str,
             act=written or (Event.Act.CHANGED if entry.result.pk in details else Event.Act.CREATED),
             by=by,
             version=entry.result.version,
-            details={**details.get(entry.result.pk, {}), **(parts or {})},
+            details={**details.get(entry.result.pk, {}), **entry.parts, **(parts or {})},
         )
         for entry in entries
     )
@@ -104,7 +106,7 @@ def _create(entries: Sequence[Entry], *, by: User) -> None:
 def _change(entries: Sequence[Entry], *, by: User, act: str) -> dict[int, dict[str, Any]]:
     """Save changed results where nobody else has meanwhile; gives back what changed, by primary key."""
     keys = [entry.result.pk for entry in entries]
-    before = {result.pk: result for result in Result.objects.select_for_update(of=("self",)).select_related("country", "changed_by").filter(pk__in=keys)}
+    before = {result.pk: result for result in _hold(keys).select_related("country", "changed_by")}
     details = {}
     now = timezone.now()
     for entry in entries:
@@ -121,6 +123,13 @@ def _change(entries: Sequence[Entry], *, by: User, act: str) -> dict[int, dict[s
     columns = [*_RECORDED, "version", "state", "changed_by", "changed_at"]
     Result.objects.bulk_update([entry.result for entry in entries], columns, batch_size=200)
     return details
+
+
+def _hold(keys: list[int]) -> ResultQuerySet:
+    """These reports, locked until the transaction ends, as they stand once nobody else is writing them."""
+    # Locked first and read after: PostgreSQL loses or empties the joins of a row that changed while it was waited for.
+    list(Result.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+    return Result.objects.filter(pk__in=keys)
 
 
 def _differences(before: Result, after: Result) -> dict[str, Any]:
@@ -169,7 +178,7 @@ def publish_many(results: Sequence[Result], *, by: User, at: datetime | None = N
 
     ``at`` is the moment of publication, now unless it is given. Raises PermissionDenied or NotReady.
     """
-    locked = list(Result.objects.select_for_update(of=("self",)).filter(pk__in=[r.pk for r in results]).with_everything())
+    locked = list(_hold([r.pk for r in results]).with_everything())
     for result in locked:
         permissions.require(by, Act.PUBLISH, result)
     around = checks.Surroundings.at(timezone.localdate())

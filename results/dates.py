@@ -1,6 +1,7 @@
 """Dates as exactly as they are known: a day, a month or a year."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -41,12 +42,12 @@ class KnownDate:
                 code="invalid",
                 params={"text": text.strip()[:40]},
             )
-        year, month, day = (int(part) if part else None for part in match.group("year", "month", "day"))
+        month, day = (int(part) if part else None for part in match.group("month", "day"))
         try:
-            value = date(year or 0, month or 1, day or 1)
+            value = date(int(match["year"]), 1 if month is None else month, 1 if day is None else day)
         except ValueError:
-            raise ValidationError(_impossible(year or 0, month, day), code="impossible") from None
-        return cls(value, Precision.DAY if day else Precision.MONTH if month else Precision.YEAR)
+            raise ValidationError(_impossible(int(match["year"]), month, day or 0), code="impossible") from None
+        return cls(value, Precision.YEAR if month is None else Precision.MONTH if day is None else Precision.DAY)
 
     def __str__(self) -> str:
         """As it is written in a form or a sheet."""
@@ -61,22 +62,23 @@ class KnownDate:
         return date_format(self.day, "YEAR_MONTH_FORMAT" if self.precision == Precision.MONTH else "DATE_FORMAT")
 
 
-def _impossible(year: int, month: int | None, day: int | None) -> str:
-    if month is None or not 1 <= month <= 12:
-        return str(_("There is no month %(month)s. Months are 01 to 12.") % {"month": month or 0})
-    days = (date(year + month // 12, month % 12 + 1, 1) - date(year, month, 1)).days if 1 <= year < 9999 else 31
+def _impossible(year: int, month: int | None, day: int) -> str:
+    if year == 0:
+        return str(_("There is no year 0000. Correct the year."))
+    if month is not None and not 1 <= month <= 12:
+        return str(_("There is no month %(month)s. Months are 01 to 12.") % {"month": month})
+    days = monthrange(year, month or 1)[1]
     return ngettext(
         "%(month)s %(year)s has %(days)s day; there is no day %(day)s. Correct the day.",
         "%(month)s %(year)s has %(days)s days; there is no day %(day)s. Correct the day.",
         days,
-    ) % {"month": MONTHS[month], "year": year, "days": days, "day": day}
+    ) % {"month": MONTHS[month or 1], "year": year, "days": days, "day": day}
 
 
 class KnownDateField(forms.CharField):
     """One box in which a date is written as exactly as it is known."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("max_length", 40)
         kwargs.setdefault("help_text", _("As exactly as it is known: 2021, 2021-12 or 2021-12-31."))
         super().__init__(**kwargs)
         self.widget.attrs.update({"placeholder": "2021-12-31", "size": "12", "autocomplete": "off"})
@@ -89,4 +91,8 @@ class KnownDateField(forms.CharField):
         return str(value) if value is not None else value
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return super().has_changed(str(initial) if initial is not None else "", data)
+        try:
+            known = self.to_python(data)
+        except ValidationError:
+            return True
+        return str(known or "") != str(initial or "")

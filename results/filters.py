@@ -1,0 +1,172 @@
+"""How lists of publications are narrowed: filters that live in the address, and their description in words."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import django_filters
+from django import forms
+from django.core.validators import RegexValidator
+from django.db.models import Case, Value, When
+from django.http import QueryDict
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from results.facets import VOCABULARIES, Facets
+from results.languages import TextLanguage
+from results.models import Publication
+from results.querysets import PublicationQuerySet
+from results.search import search
+
+MAX_QUESTION = 200
+# Some addresses are typed by hand, in capitals.
+_LOWER_CASE = ("country", "region", "cpo", "language")
+ORDERS = [("oldest", gettext_lazy("Oldest first")), ("country", gettext_lazy("By country"))]
+
+
+def tidy(asked: QueryDict) -> QueryDict:
+    """The same address without what was left empty, and with codes as they are written here."""
+    kept = asked.copy()
+    for name, values in asked.lists():
+        value = values[-1].strip()
+        if value:
+            kept[name] = value.lower() if name in _LOWER_CASE else value
+        else:
+            del kept[name]
+    return kept
+
+
+class OneOf(django_filters.ChoiceFilter):
+    """Narrows by one of a few values."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"empty_label": gettext_lazy("All"), **options})
+
+
+class EntryFilter(OneOf):
+    """Narrows by one entry of a vocabulary (results/facets.py), which the filter set fills in."""
+
+    entries: Mapping[str, Any] = {}
+
+    def filter(self, publications: PublicationQuerySet, value: str) -> PublicationQuerySet:
+        return publications.filter(**{self.field_name: self.entries[value].pk}) if value else publications
+
+
+class PublicationFilter(django_filters.FilterSet):
+    """Publications by what they are about; the values are natural keys, so addresses can be read and written."""
+
+    q = django_filters.CharFilter(
+        method="with_words",
+        label=gettext_lazy("Words"),
+        max_length=MAX_QUESTION,
+        widget=forms.TextInput(attrs={"type": "search", "dir": "auto"}),
+    )
+    country = EntryFilter(field_name="country", label=gettext_lazy("Country"))
+    region = EntryFilter(field_name="country__region", label=gettext_lazy("Region"))
+    biennium = EntryFilter(field_name="biennium", label=gettext_lazy("Biennium"))
+    year = OneOf(field_name="date__year", label=gettext_lazy("Year"))
+    step = EntryFilter(field_name="step", label=gettext_lazy("Achievement step"))
+    outcome = EntryFilter(field_name="policy_outcome", label=gettext_lazy("Policy outcome"))
+    indicator = EntryFilter(field_name="indicator", label=gettext_lazy("Indicator"))
+    topic = EntryFilter(field_name="topics", label=gettext_lazy("Topic"))
+    goal = EntryFilter(field_name="goals", label=gettext_lazy("SDG goal"))
+    target = EntryFilter(field_name="targets", label=gettext_lazy("SDG target"))
+    partnership = EntryFilter(field_name="partnerships", label=gettext_lazy("In partnership"))
+    language = OneOf(choices=TextLanguage.choices, label=gettext_lazy("Language of the texts"))
+    # Linked to from other pages; too many to choose from a list.
+    cpo = django_filters.CharFilter(
+        field_name="cpo__code",
+        lookup_expr="iexact",
+        label=gettext_lazy("Country programme outcome"),
+        validators=[RegexValidator(r"^[A-Za-z]{3}\d{3,5}$")],
+        widget=forms.HiddenInput,
+    )
+    project = django_filters.CharFilter(
+        field_name="projects__code", label=gettext_lazy("Project"), max_length=30, widget=forms.HiddenInput
+    )
+    partner = django_filters.CharFilter(
+        field_name="partners__acronym",
+        lookup_expr="iexact",
+        label=gettext_lazy("Partner"),
+        max_length=40,
+        widget=forms.HiddenInput,
+    )
+    order = OneOf(
+        method="in_order", label=gettext_lazy("Order"), choices=ORDERS, empty_label=gettext_lazy("Newest first")
+    )
+
+    class Meta:
+        model = Publication
+        fields: list[str] = []
+
+    def __init__(self, data: Mapping[str, str], publications: PublicationQuerySet) -> None:
+        super().__init__(data, publications, prefix=None)
+        self.facets = Facets(publications, data)
+        for name in VOCABULARIES:
+            self.filters[name].extra["choices"] = self.facets.choices(name)
+            self.filters[name].entries = self.facets.entries[name]
+        self.filters["year"].extra["choices"] = [(year, year) for year in self._years()]
+
+    def with_words(self, publications: PublicationQuerySet, name: str, value: str) -> PublicationQuerySet:
+        return search(publications, value)
+
+    def in_order(self, publications: PublicationQuerySet, name: str, value: str) -> PublicationQuerySet:
+        if value == "oldest":
+            return publications.order_by("date", "published_at", "reference")
+        # Names are sorted here, as the reader's language has them: databases sort letters with accents differently.
+        names = [key for key, _label in self.facets.choices("country")]
+        places = [
+            When(country=self.facets.entries["country"][key].pk, then=Value(place)) for place, key in enumerate(names)
+        ]
+        return publications.order_by(Case(*places), "-date", "-published_at", "reference")
+
+    @property
+    def publications(self) -> PublicationQuerySet:
+        """What is left when every filter that could be read has been applied."""
+        narrowed: PublicationQuerySet = self.qs
+        return narrowed
+
+    @property
+    def filtered_by(self) -> list[dict[str, Any]]:
+        """The filters that are on, in words: [{"label", "value", "without"}]; ``without`` changes the address."""
+        self.form.full_clean()
+        return [
+            {
+                "label": self.filters[name].label,
+                "value": self._in_words(name, str(value)),
+                "without": {name: None, "page": None},
+            }
+            for name, value in self.form.cleaned_data.items()
+            if value and name != "order"
+        ]
+
+    @property
+    def problems(self) -> list[str]:
+        """A sentence for each filter in the address that could not be read; the list is not narrowed by it."""
+        return [self._problem(name) for name in self.form.errors]
+
+    def _years(self) -> list[str]:
+        """The years of the biennia on offer, and the one in the address, latest first."""
+        years = {str(b.start_year + n) for b in self.facets.entries["biennium"].values() for n in (0, 1)}
+        if re.fullmatch(r"(19|20)[0-9]{2}", asked := self.data.get("year", "")):
+            years.add(asked)
+        return sorted(years, reverse=True)
+
+    def _in_words(self, name: str, value: str) -> str:
+        if name in VOCABULARIES:
+            return self.facets.label(name, value)
+        if name == "language":
+            return str(TextLanguage(value).label)
+        return value.upper() if name == "cpo" else value
+
+    def _problem(self, name: str) -> str:
+        value = Truncator(self.data.get(name, "").replace("\0", "")).chars(40)
+        if name == "q":
+            return _("This search is too long. Look for a few words, up to %(limit)s characters in all.") % {
+                "limit": MAX_QUESTION
+            }
+        return _("%(filter)s: “%(value)s” is not known here, so the list is not narrowed by it.") % {
+            "filter": self.filters[name].label,
+            "value": value,
+        }

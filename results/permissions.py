@@ -43,6 +43,14 @@ def may_in(user: User | AnonymousUser, act: str, country: Country) -> bool:
     return isinstance(user, User) and bool(user.roles_in(country) & RIGHTS[act])
 
 
+def may_anywhere(user: User | AnonymousUser, act: str) -> bool:
+    """Whether a person may do something with reports of at least one country."""
+    if not isinstance(user, User):
+        return False
+    held = {role.role for role in user.held_roles}
+    return bool(held & RIGHTS[act]) or (user.is_administrator and Role.ADMINISTRATOR in RIGHTS[act])
+
+
 def may(user: User | AnonymousUser, act: str, result: Result) -> bool:
     """Whether a person may do something with this report."""
     if not may_in(user, act, result.country):

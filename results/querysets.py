@@ -41,6 +41,11 @@ class ProjectQuerySet(models.QuerySet["Project"]):
     def get_by_natural_key(self, code: str) -> Project:
         return self.get(code=code)
 
+    def linked_in(self, publications: PublicationQuerySet) -> Self:
+        """The projects that these publications link to, with their donors."""
+        linked = publications.order_by().filter(projects__isnull=False).values("projects")
+        return self.filter(pk__in=linked).prefetch_related("donors")
+
 
 class ResultQuerySet(models.QuerySet["Result"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
@@ -99,5 +104,8 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         return self.filter(biennium=biennium)
 
     def for_listing(self) -> Self:
-        """With what a line of a list shows, and without the document."""
-        return self.select_related("country", "biennium", "indicator", "step", "cpo").defer("document")
+        """With what a line of a list shows, and without the document and the labels that no line shows."""
+        return self.select_related("country", "biennium", "indicator", "step", "cpo").defer(
+            "document", "indicator__counting_text", "cpo__title",
+            "step__title", "step__achievement", "step__counting_text",
+        )  # fmt: skip

@@ -5,6 +5,7 @@ Texts and questions are folded to one form (letters without accents or case, wor
 """
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable
 from typing import Any
@@ -19,28 +20,29 @@ MAX_WORDS = 12
 # How many keys a search server outside the database hands over to be filtered here.
 MAX_FOUND_OUTSIDE = 10_000
 _NOT_WORD = re.compile(r"[\W_]+")
+# Accents and vowel signs, once a letter is taken apart, and the tatweel that stretches an Arabic word.
+_MARKS = {code: None for code in range(sys.maxunicode + 1) if unicodedata.combining(chr(code))} | {0x0640: None}
 
 
 def fold(text: str) -> str:
     """The text without accents, case, tatweel and punctuation: words separated by one space."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(c for c in decomposed if not unicodedata.combining(c) and c != "\u0640")
-    return _NOT_WORD.sub(" ", letters).strip()
+    return _NOT_WORD.sub(" ", decomposed.translate(_MARKS)).strip()
 
 
 def text_to_index(document: dict[str, Any]) -> str:
-    """All that a reader may search a publication by: its narrative, and its labels in every language."""
-    narrative = [document["reference"], document["summary"], document["outcome_achieved"], document["contribution"]]
-    narrative += [driver["text"] for driver in document["drivers"]]
-    narrative += [contribution["description"] for contribution in document["contributions"]]
-    narrative += [item["title"] for item in document["evidence"]]
-    labels = [document["country"]["name"]]
-    labels += [topic["name"] for topic in document["topics"]]
-    labels += [project["title"] for project in document["projects"]]
+    """Every word of a publication's narrative once, with its country, programme outcome and projects."""
+    texts = [document["reference"], document["summary"], document["outcome_achieved"], document["contribution"]]
+    texts += [driver["text"] for driver in document["drivers"]]
+    texts += [contribution["description"] for contribution in document["contributions"]]
+    texts += [item["title"] for item in document["evidence"]]
+    texts += document["country"]["name"].values()
+    texts += [project["code"] for project in document["projects"]]
     if document["cpo"]:
-        narrative.append(document["cpo"]["code"])
-        labels.append(document["cpo"]["title"])
-    return fold(" ".join([*narrative, *(text for label in labels for text in label.values())]))
+        texts += [document["cpo"]["code"], *document["cpo"]["title"].values()]
+    # Results are listed by date, not by how often they say a word; and words apart need no order.
+    words = dict.fromkeys(" ".join(texts).casefold().split())
+    return " ".join(dict.fromkeys(fold(" ".join(words)).split()))
 
 
 def search(publications: PublicationQuerySet, question: str) -> PublicationQuerySet:

@@ -64,7 +64,8 @@ class TranslatedField(models.JSONField):
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, Mapping):
-            return Translated({code: clean_text(text) for code, text in value.items() if text})
+            texts = {code: clean_text(text) if isinstance(text, str) else text for code, text in value.items()}
+            return Translated({code: text for code, text in texts.items() if text})
         if isinstance(value, (str, Promise)):
             return Translated({settings.LANGUAGE_CODE: clean_text(str(value))})
         return value
@@ -73,7 +74,7 @@ class TranslatedField(models.JSONField):
         return super().get_prep_value(self.to_python(value))
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
-        if not isinstance(value, dict):
+        if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
             raise ValidationError(self.error_messages["shape"], code="shape")
         if not value and not self.blank:
             raise ValidationError(self.error_messages["empty"], code="empty")

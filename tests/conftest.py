@@ -1,6 +1,10 @@
 """The cast: who takes part in the tests. Nobody of them holds more than one role."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
+from django.db import transaction
 
 from countries.models import CountryRole
 from tests.factories import CountryFactory, CountryRoleFactory, RegionFactory, UserFactory
@@ -58,3 +62,12 @@ def administrator(db):
 def nobody_special(db):
     """Has an account and no role."""
     return UserFactory(name="Nobody", email="nobody@example.org")
+
+
+@pytest.fixture(scope="module")
+def reference_data(django_db_setup, django_db_blocker):
+    """The vocabularies that come with Waymark: loaded once for all tests of a module, and taken back after them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_reference", stdout=StringIO())
+        yield
+        transaction.set_rollback(True)

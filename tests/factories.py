@@ -42,6 +42,7 @@ from results.models import (
     Topic,
 )
 from sdg_links.models import Goal, SdgIndicator, Target
+from sdg_links.translated import Translated
 
 
 class GoalFactory(DjangoModelFactory):
@@ -92,7 +93,7 @@ class CountryFactory(DjangoModelFactory):
     iso3 = "TJK"
     iso2 = factory.Sequence(lambda n: f"{chr(65 + n // 26 % 26)}{chr(65 + n % 26)}")
     name = factory.LazyAttribute(
-        lambda o: {"TJK": {"en": "Tajikistan", "fr": "Tadjikistan"}}.get(o.iso3, {"en": f"Country {o.iso3}"})
+        lambda o: Translated({"TJK": {"en": "Tajikistan", "fr": "Tadjikistan"}}.get(o.iso3, {"en": f"Country {o.iso3}"}))
     )
     region = factory.SubFactory(RegionFactory)
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from countries.models import Country
 from indicators.models.framework import Indicator
+from indicators.querysets import CountryIndicatorQuerySet
 from sdg_links.models import SdgIndicator
 from sdg_links.texts import PlainTextField
 from sdg_links.translated import TranslatedField
@@ -58,6 +59,8 @@ class CountryIndicator(models.Model):
     baseline = models.DecimalField(_("baseline"), max_digits=20, decimal_places=4, null=True, blank=True)
     baseline_year = models.PositiveSmallIntegerField(_("year of the baseline"), null=True, blank=True, validators=_YEARS)
     baseline_source = PlainTextField(_("source of the baseline"), blank=True, is_line=True, max_words=60)
+
+    objects = CountryIndicatorQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("country indicator")

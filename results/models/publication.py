@@ -4,6 +4,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelsearch import index
 
@@ -71,7 +72,7 @@ class Publication(index.Indexed, models.Model):
 
     # results/search.py indexes in bulk, inside the transaction that publishes.
     search_auto_update = False
-    search_fields = [index.SearchField("search_text"), index.AutocompleteField("search_text")]
+    search_fields = [index.AutocompleteField("search_text")]
 
     class Meta:
         verbose_name = _("publication")
@@ -136,7 +137,9 @@ class Publication(index.Indexed, models.Model):
     def known_date(self) -> KnownDate:
         return KnownDate(self.date, self.date_precision)
 
+    @cached_property
     def search_text(self) -> str:
+        """What the index holds of this publication; the back ends ask for it several times each."""
         from results.search import text_to_index
 
         return text_to_index(self.document)

@@ -1,0 +1,198 @@
+"""The screen on which reports are written: the printed record's order, and no way past the actions."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Field, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from countries.administration import WorkspaceAdmin
+from indicators.models import Indicator
+from results import actions, permissions
+from results.admin import filters, screens
+from results.admin.inlines import ContributionInline, DriverTextInline, EvidenceInline, SdgLinkInline, describe
+from results.forms import ResultForm
+from results.models import Result
+from results.permissions import Act, countries_open_to
+
+# Which fieldset comes before which inlines, so that the form reads as the record does.
+_SECTIONS: list[tuple[Any, dict[str, Any], tuple[Any, ...]]] = [
+    (gettext_lazy("Where and when"), {"fields": (("country", "cpo"), ("date", "language"))}, ()),
+    (gettext_lazy("Result achieved"), {"fields": ("step", "indicator", "further_indicators")}, ()),
+    (gettext_lazy("Linked projects"), {"fields": ("projects",)}, ()),
+    (gettext_lazy("Outcome"), {"fields": ("summary", "outcome_achieved")}, ()),
+    (gettext_lazy("Contribution"), {"fields": ("contribution",)}, (DriverTextInline, SdgLinkInline)),
+    (gettext_lazy("Partnership"), {"fields": ("partnerships", "partners")}, ()),
+    (gettext_lazy("Topics"), {"fields": ("topics",)}, (ContributionInline, EvidenceInline)),
+]
+_LINKS = ("further_indicators", "partnerships", "partners", "projects", "topics")
+
+
+@admin.register(Result)
+class ResultAdmin(WorkspaceAdmin):
+    """Reports as they are written. Readers see their publications, never these."""
+
+    help_text = gettext_lazy("Write reports, correct them, publish what others wrote.")
+    place = 10
+    form = ResultForm
+    fieldsets = tuple((name, options) for name, options, _inlines in _SECTIONS)
+    inlines = tuple(inline for _name, _options, inlines in _SECTIONS for inline in inlines)
+    autocomplete_fields = ("cpo", "indicator", "further_indicators", "projects", "partners")
+    list_display = ("reference", "country", "date_known", "short_summary", "indicator_code", "step_number", "state", "is_public")
+    list_display_links = ("reference",)
+    list_filter = (
+        filters.CountryFilter, "country__region", filters.BienniumFilter, filters.YearFilter,
+        filters.PolicyOutcomeFilter, filters.IndicatorFilter, filters.StepFilter, "state", filters.PublishedFilter,
+        "language", filters.TopicFilter, "partnerships", filters.GoalFilter,
+    )  # fmt: skip
+    list_select_related = ("country", "indicator__policy_outcome__biennium", "step")
+    search_fields = (
+        "reference", "summary", "outcome_achieved", "contribution", "driver_texts__text", "country__name", "cpo__code",
+    )  # fmt: skip
+    search_help_text = gettext_lazy("In references, all texts, country names in any language, and CPO codes.")
+    date_hierarchy = "date"
+    ordering = ("-date", "-reference")
+    actions = None
+    save_on_top = True
+
+    @admin.display(description=gettext_lazy("date"), ordering="date")
+    def date_known(self, result: Result) -> str:
+        return result.known_date.in_words() if result.known_date else "–"
+
+    @admin.display(description=gettext_lazy("outcome summary"))
+    def short_summary(self, result: Result) -> SafeString:
+        text = Truncator(result.summary).words(14) or _("not written yet")
+        return format_html('<span lang="{}" dir="auto">{}</span>', result.language, text)
+
+    @admin.display(description=gettext_lazy("indicator"), ordering="indicator__code")
+    def indicator_code(self, result: Result) -> str:
+        return f"{result.indicator.code} ({result.indicator.biennium})" if result.indicator else "–"
+
+    @admin.display(description=gettext_lazy("step"), ordering="step__number")
+    def step_number(self, result: Result) -> str:
+        return str(result.step.number) if result.step else "–"
+
+    @admin.display(description=gettext_lazy("published"), boolean=True, ordering="is_published")
+    def is_public(self, result: Result) -> bool:
+        return bool(result.is_published)  # type: ignore[attr-defined]  # with_publication_state adds it
+
+    def get_urls(self) -> list[Any]:
+        return [*screens.urls(self), *super().get_urls()]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Result]:
+        return Result.objects.visible_to(request.user).with_publication_state()
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Result:
+        # Another country's report and one that does not exist are told apart by nobody.
+        result: Result | None = super().get_object(request, object_id, from_field)
+        if result is None:
+            raise Http404
+        return result
+
+    def has_view_permission(self, request: HttpRequest, obj: Result | None = None) -> bool:
+        if obj is None:
+            return permissions.may_anywhere(request.user, Act.READ)
+        return permissions.may(request.user, Act.READ, obj)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return permissions.may_anywhere(request.user, Act.WRITE)
+
+    def has_change_permission(self, request: HttpRequest, obj: Result | None = None) -> bool:
+        if obj is None:
+            return permissions.may_anywhere(request.user, Act.WRITE)
+        return permissions.may(request.user, Act.WRITE, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Result | None = None) -> bool:
+        return False
+
+    def get_fieldsets(self, request: HttpRequest, obj: Result | None = None) -> Any:
+        if obj is None or self.has_change_permission(request, obj):
+            return self.fieldsets
+        shown = [(name, dict(options)) for name, options in self.fieldsets]
+        shown[0][1]["fields"] = (("country", "cpo"), ("date_known", "language"))
+        return shown
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "country":
+            kwargs["queryset"] = countries_open_to(request.user, Act.WRITE)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_field_queryset(self, db: str | None, db_field: Any, request: HttpRequest) -> Any:
+        if db_field.related_model is Indicator:
+            return Indicator.objects.with_place()
+        return super().get_field_queryset(db, db_field, request)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        initial: dict[str, Any] = super().get_changeform_initial_data(request)
+        hers = list(countries_open_to(request.user, Act.WRITE)[:2])
+        return {"country": hers[0].pk, **initial} if len(hers) == 1 else initial
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> HttpResponse:
+        by_model = {formset.opts.model: formset for formset in context["inline_admin_formsets"]}
+        context["sections"] = [
+            (fieldset, [by_model[inline.model] for inline in inlines if inline.model in by_model])
+            for fieldset, (_name, _options, inlines) in zip(context["adminform"], _SECTIONS, strict=True)
+        ]
+        result: Result | None = context["original"]
+        if result is not None:
+            context.update(title=result.reference, subtitle=result.summary)
+        context.update(screens.form_context(request, result))
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        may_import = permissions.may_anywhere(request.user, Act.IMPORT)
+        return super().changelist_view(request, {"may_import": may_import, **(extra_context or {})})
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return screens.show_history(self, request, self.get_object(request, object_id))
+
+    def save_model(self, request: HttpRequest, obj: Result, form: Any, change: bool) -> None:
+        """Nothing yet: the report is written together with what the log says about its parts."""
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        has_news = any(name != "version" for name in form.changed_data) or any(f.has_changed() for f in formsets)
+        if change and not has_news:
+            return
+        actions.write(form.instance, by=request.user, parts=_changed_parts(form, formsets))  # type: ignore[arg-type]
+        super().save_related(request, form, formsets, change)
+
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
+        """Nothing: the action has written what changed into the log."""
+        return []
+
+    def log_addition(self, request: HttpRequest, obj: Result, message: Any) -> Any:
+        """The action has written its own line in the log."""
+
+    def log_change(self, request: HttpRequest, obj: Result, message: Any) -> Any:
+        """The action has written its own line in the log."""
+
+
+def _changed_parts(form: Any, formsets: Any) -> dict[str, Any]:
+    """What changes beneath a report: each part and link by name, with its lines before and after."""
+    result: Result = form.instance
+    changed: dict[str, Any] = {}
+    for name in _LINKS:
+        if name in form.changed_data:
+            before = getattr(result, name).all() if result.pk else []
+            changed[name] = [_keys(before), _keys(form.cleaned_data[name])]
+    for formset in formsets:
+        if formset.has_changed():
+            gone = formset.deleted_forms
+            kept = [f for f in formset.forms if f not in gone and (f.instance.pk or f.has_changed())]
+            before = formset.model.objects.filter(result=result) if result.pk else []
+            changed[_name_of(formset)] = [[describe(p) for p in before], [describe(f.instance) for f in kept]]
+    return changed
+
+
+def _keys(objects: Any) -> list[str]:
+    return sorted(" ".join(str(part) for part in obj.natural_key()) for obj in objects)
+
+
+def _name_of(formset: Any) -> str:
+    field: Field[Any, Any] = formset.fk
+    return str(field.remote_field.get_accessor_name())

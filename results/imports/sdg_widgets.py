@@ -1,0 +1,133 @@
+"""How links to the SDGs are read from cells and written into them: targets, goals, and the reasons for both."""
+
+import re
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from import_export.widgets import Widget  # type: ignore[import-untyped]  # import-export comes without types
+
+from results.imports.line_widgets import everything, gather, lines, split
+from results.imports.lookups import Lookups
+from results.imports.problems import Value, sentences, show
+from results.imports.widgets import ambiguous_number, as_code, as_text
+from results.models import ResultSdgLink
+from sdg_links.models import Goal, Target
+
+_SPACES = re.compile(r"(?<=[\w.])\s+(?=\d)")
+_GOAL = re.compile(r"(?:[^\W\d_]+\s+)?(\d{1,2})")
+_REASON = re.compile(r"(?:[^\W\d_]+\s+)?(\d{1,2}(?:\.[\da-zA-Z.]{1,6})?)\s*[:：]\s*(\S.*)")
+
+
+class TargetsWidget(Widget):  # type: ignore[misc]  # import-export comes without types
+    """SDG targets by their codes; reads a list of Target, writes the links of a report."""
+
+    def clean(self, value: Value, row: Any = None, *, lookups: Lookups, **context: Any) -> list[Target]:
+        text = as_code(value)
+        if isinstance(value, float) and f"{text}0" in lookups.targets:
+            raise ambiguous_number(text)
+        codes = split(_SPACES.sub(";", text))
+        targets = gather(codes, lambda code: find_target(code, lookups))
+        ResultSdgLink.check_number_of_targets(targets)
+        return targets
+
+    def render(self, value: Any, obj: Any = None, **context: Any) -> str:
+        targets = [link.target for link in everything(value) if link.target]
+        return "; ".join(t.code for t in sorted(targets, key=lambda t: (t.goal.number, t.position, t.code)))
+
+
+def find_target(code: str, lookups: Lookups) -> Target:
+    """The target of a code such as 1.3 or 1.a; raises ValidationError that says what the code is instead."""
+    if target := lookups.targets.get(code.lower()):
+        return target
+    shown = {"code": show(code)}
+    if code in lookups.sdg_indicators:
+        sentence = _("%(code)s is an SDG indicator; a target has a code such as 8.3.") % shown
+    elif code in lookups.indicators:
+        sentence = _("%(code)s is one of the organisation's indicators; an SDG target has a code such as 8.3.") % shown
+    elif code.isdecimal() and int(code) in lookups.goals:
+        sentence = _("%(code)s is an SDG goal; a target has a code such as 8.3. Write goals under “SDG goals”.") % shown
+    else:
+        sentence = _("There is no SDG target “%(code)s”. A target has a code such as 1.3 or 1.a.") % shown
+    raise ValidationError(sentence)
+
+
+class GoalsWidget(Widget):  # type: ignore[misc]  # import-export comes without types
+    """SDG goals by their numbers; reads a list of Goal, writes the links of a report."""
+
+    def clean(self, value: Value, row: Any = None, *, lookups: Lookups, **context: Any) -> list[Goal]:
+        text = as_code(value)
+        if isinstance(value, float) and not value.is_integer():
+            raise ValidationError(
+                _(
+                    "The spreadsheet turned these goals into the number %(text)s. Format the column as text and "
+                    "write goals as “1; 5”."
+                )
+                % {"text": text}
+            )
+        return gather(split(text), lambda number: find_goal(number, lookups))
+
+    def render(self, value: Any, obj: Any = None, **context: Any) -> str:
+        numbers = sorted(link.goal.number for link in everything(value) if link.goal)
+        return "; ".join(str(number) for number in numbers)
+
+
+def find_goal(text: str, lookups: Lookups) -> Goal:
+    """The goal of a number; raises ValidationError."""
+    match = _GOAL.fullmatch(text)
+    goal = lookups.goals.get(int(match[1])) if match else None
+    if goal is None:
+        is_target = text.lower() in lookups.targets
+        sentence = (
+            _("%(text)s is an SDG target. Write it under “SDG targets”.")
+            if is_target
+            else _("“%(text)s” is not an SDG goal. Goals have the numbers 1 to 17.")
+        )
+        raise ValidationError(sentence % {"text": show(text)})
+    return goal
+
+
+class ReasonsWidget(Widget):  # type: ignore[misc]  # import-export comes without types
+    """Why a report links to each target or goal, one a line; reads {code: reason}, writes the links of a report."""
+
+    def clean(self, value: Value, row: Any = None, *, lookups: Lookups, **context: Any) -> dict[str, str]:
+        reasons: dict[str, str] = {}
+        problems: list[str] = []
+        for line in lines(as_text(value)):
+            try:
+                code, reason = self._read_line(line, lookups)
+                if code in reasons:
+                    raise ValidationError(_("%(code)s has two reasons. Write one.") % {"code": code})
+                reasons[code] = reason
+            except ValidationError as error:
+                problems.extend(sentences(error))
+        if problems:
+            raise ValidationError(problems)
+        return reasons
+
+    def _read_line(self, line: str, lookups: Lookups) -> tuple[str, str]:
+        match = _REASON.fullmatch(line)
+        if match is None:
+            raise ValidationError(
+                _("“%(line)s” is not a reason. Write the code, a colon and the reason: “1.3: It widens coverage.”")
+                % {"line": show(line)}
+            )
+        code, reason = match[1].lower(), match[2]
+        link = find_target(code, lookups).code if "." in code else str(find_goal(code, lookups).number)
+        return link, str(ResultSdgLink._meta.get_field("reason").clean(reason, None))
+
+    def render(self, value: Any, obj: Any = None, **context: Any) -> str:
+        links = [link for link in everything(value) if link.reason]
+        return "\n".join(f"{code_of(link)}: {link.reason}" for link in sorted(links, key=_order))
+
+
+def code_of(link: ResultSdgLink) -> str:
+    """What a link names: the code of its target or the number of its goal."""
+    return link.target.code if link.target else str(link.goal.number if link.goal else "")
+
+
+def _order(link: ResultSdgLink) -> tuple[bool, int, int, str]:
+    """Targets before goals, each in the framework's order."""
+    if link.target:
+        return False, link.target.goal.number, link.target.position, link.target.code
+    return True, link.goal.number if link.goal else 0, 0, ""

@@ -1,0 +1,104 @@
+"""How large a sheet may be, and how its extent is found without building it in memory."""
+
+from functools import lru_cache
+
+from django.utils.translation import gettext as _
+
+from results.imports.problems import SheetError
+
+MAX_BYTES = 10 * 1024**2
+MAX_UNPACKED_BYTES = 100 * 1024**2
+MAX_ENTRIES = 1000
+MAX_RATIO = 200
+MAX_ROWS = 20_000
+MAX_COLUMNS = 200
+# The heading, and a few title lines above it, are not counted as rows.
+HEADING_ROWS = 20
+LAST_ROW = MAX_ROWS + HEADING_ROWS
+
+
+def check_extent(row: int, column: int) -> None:
+    """Refuse a value in a cell beyond the limits (row and column counted from 1); raises SheetError."""
+    if row > LAST_ROW:
+        raise SheetError(
+            _("A sheet of this file has values down to row %(row)s; the limit is %(limit)s rows. Divide the file.")
+            % {"row": row, "limit": MAX_ROWS}
+        )
+    if column > MAX_COLUMNS:
+        raise SheetError(
+            _(
+                "A sheet of this file has values in column %(column)s; the limit is %(limit)s columns. "
+                "Delete that column."
+            )
+            % {"column": column_letters(column), "limit": MAX_COLUMNS}
+        )
+
+
+def column_letters(number: int) -> str:
+    """The letters of a column counted from 1: 1 is A, 27 is AA."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+@lru_cache(maxsize=4096)
+def _column_number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter.upper()) - 64
+    return number
+
+
+class WorksheetScan:
+    """Notices, element by element, values beyond the limits and formulas without a value in one part of an xlsx file.
+
+    A part that is no worksheet is left after its root element.
+    """
+
+    def __init__(self) -> None:
+        self.goes_on = True
+        self._is_started = False
+        self._row = 0
+        self._column = 0
+        self._formula = ""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Take in the start of an element; raises SheetError."""
+        local = name.rpartition(":")[2]
+        if not self._is_started:
+            self._is_started = True
+            self.goes_on = local == "worksheet"
+        elif local == "c":
+            self.finish()
+            self._start_cell(attributes.get("r", ""))
+        elif local == "row":
+            number = attributes.get("r", "")
+            self._row = int(number) if number.isdecimal() else self._row + 1
+            self._column = 0
+        elif local == "f":
+            self._formula = f"{column_letters(self._column)}{self._row}"
+        elif local in ("v", "is"):
+            self._formula = ""
+            check_extent(self._row, self._column)
+
+    def _start_cell(self, place: str) -> None:
+        letters = place.rstrip("0123456789")
+        if letters and len(letters) <= 8 and letters.isascii() and letters.isalpha():
+            self._column = _column_number(letters)
+            digits = place[len(letters) :]
+            self._row = int(digits) if digits else self._row
+        else:
+            self._column += 1
+
+    def finish(self) -> None:
+        """Say so where the last cell was a formula that has never been calculated; raises SheetError."""
+        if self._formula:
+            raise SheetError(
+                _(
+                    "Cell %(cell)s holds a formula without its value. Open the file in a spreadsheet program "
+                    "and save it again, or replace the formula by its value."
+                )
+                % {"cell": self._formula}
+            )

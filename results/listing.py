@@ -1,0 +1,32 @@
+"""Lists in pages of 25."""
+
+from typing import Any
+
+from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
+from django.db import models
+from django.http import HttpRequest
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+PER_PAGE = 25
+
+
+def page_of(request: HttpRequest, rows: models.QuerySet[Any]) -> Page[Any]:
+    """The page in the address; where there is no such page, the first or the last, never an error."""
+    return Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+
+
+def page_problem(request: HttpRequest, page: Page[Any]) -> str:
+    """A sentence about a page in the address that does not exist; "" where all is well."""
+    asked = request.GET.get("page")
+    if asked is None:
+        return ""
+    try:
+        page.paginator.validate_number(asked)
+    except (EmptyPage, PageNotAnInteger):
+        return _("There is no page “%(asked)s” in this list; you see page %(shown)s of %(pages)s.") % {
+            "asked": Truncator(asked.replace("\0", "")).chars(20),
+            "shown": page.number,
+            "pages": page.paginator.num_pages,
+        }
+    return ""
