@@ -18,7 +18,7 @@ DEMO = env.bool("DEMO", default=False)
 DEBUG = env.bool("DEBUG", default=False)
 IS_PRODUCTION = not (DEMO or DEBUG)
 
-DEMO_SECRET_KEY = "demo-only-key-that-a-start-for-production-refuses-0123456789"
+DEMO_SECRET_KEY = "demo-only-key-that-a-start-for-production-refuses-0123456789"  # noqa: S105 - public on purpose
 DEMO_EMAIL_DOMAIN = "demo.waymark.example"
 SECRET_KEY = env("SECRET_KEY", default="" if IS_PRODUCTION else DEMO_SECRET_KEY)
 if not SECRET_KEY:

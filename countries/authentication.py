@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
 
@@ -12,7 +12,7 @@ from countries.models import User
 class RoleBackend(ModelBackend):
     """Signs people in by e-mail address and password; the demonstration's accounts only in the demonstration."""
 
-    def user_can_authenticate(self, user: AbstractBaseUser | None) -> bool:
+    def user_can_authenticate(self, user: User | AnonymousUser | None) -> bool:
         if isinstance(user, User) and user.is_demo and settings.IS_PRODUCTION:
             return False
         return super().user_can_authenticate(user)

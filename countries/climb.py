@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from indicators.counting import Cell
 from indicators.models import AchievementStep
 
@@ -11,8 +14,22 @@ from indicators.models import AchievementStep
 class Mark:
     """The results of one year at one step: how many, and the reference of the first."""
 
+    year: int
+    step: int
     results: int
     reference: str
+
+    @property
+    def label(self) -> str:
+        """What the mark says to those who cannot see where it stands."""
+        words = _("%(year)s, step %(step)s: %(reference)s")
+        if self.results > 1:
+            words = ngettext(
+                "%(year)s, step %(step)s: %(results)s result",
+                "%(year)s, step %(step)s: %(results)s results",
+                self.results,
+            )
+        return words % vars(self)
 
 
 @dataclass(frozen=True)
@@ -69,4 +86,7 @@ def _rung(step: AchievementStep, years: list[int], cells: Iterable[Cell]) -> Run
 
 
 def _mark(cells: list[Cell]) -> Mark | None:
-    return Mark(sum(cell.results for cell in cells), min(cell.reference for cell in cells)) if cells else None
+    if not cells:
+        return None
+    results, reference = sum(cell.results for cell in cells), min(cell.reference for cell in cells)
+    return Mark(cells[0].year, cells[0].step or 0, results, reference)

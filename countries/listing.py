@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from django import forms
 from django.db.models import TextChoices
@@ -65,23 +65,19 @@ class CountryFilterForm(forms.Form):
 
     def offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
         """Fill a list to choose from."""
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField), f"{name} is a list to choose from"
-        field.choices = [("", _("All")), *choices]
+        cast(forms.ChoiceField, self.fields[name]).choices = [("", _("All")), *choices]
 
     def chosen(self, name: str) -> str:
         """What is chosen; "" where nothing is, or where it could not be read."""
-        self.full_clean()
-        return str(self.cleaned_data.get(name) or "")
+        return "" if name in self.errors else str(self.cleaned_data.get(name) or "")
 
     def keeps(self, country: Country, figures: Figures | None) -> bool:
         """Whether a country, with its figures if it has results, stays in the list."""
-        region, step = self.chosen("region"), self.chosen("step")
+        region, step, words = self.chosen("region"), self.chosen("step"), fold(self.chosen("q")).split()
         if figures is None and (step or self.chosen("show") != self.Show.ALL):
             return False
         if figures and step and step != str(figures.highest_step or NO_STEP):
             return False
-        words = fold(self.chosen("q")).split()
         return region in ("", country.region.code) and all(_begins_a_name(word, country) for word in words)
 
     @property
@@ -96,7 +92,7 @@ def _begins_a_name(word: str, country: Country) -> bool:
 
 
 def by_name(country: Country) -> tuple[str, str]:
-    """The key by which countries are sorted as a reader looks for them: their names in her language, without accents."""
+    """The key to sort countries by as a reader looks for them: by their names in her language, without accents."""
     return (fold(str(country)), country.iso3)
 
 

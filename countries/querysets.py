@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Self
 
@@ -67,10 +68,8 @@ class CooperationFrameworkQuerySet(models.QuerySet["CooperationFramework"]):
     def with_area_titles(self) -> list[tuple[CooperationFramework, list[str]]]:
         """Each framework with the titles of its priority areas, in one query."""
         rows = self.annotate(area_title=F("areas__title")).order_by("-start_year", "slug", "areas__position")
-        return [
-            (framework, [str(row.area_title) for row in group if row.area_title])
-            for framework, group in groupby(rows)
-        ]
+        groups: Iterable[tuple[CooperationFramework, Iterable[Any]]] = groupby(rows)
+        return [(framework, [str(row.area_title) for row in group if row.area_title]) for framework, group in groups]
 
 
 class PriorityAreaQuerySet(models.QuerySet["PriorityArea"]):

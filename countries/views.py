@@ -1,6 +1,6 @@
 """Pages about countries: the list, one country, one outcome of its programme."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -16,6 +16,13 @@ from results.models import Project
 # How many results stand on a page for one biennium, and for one indicator; the rest is a link away.
 OF_BIENNIUM = 3
 OF_COUNT = 3
+
+
+def typed(code: str) -> str:
+    """A code in an address as it is stored; raises Http404 for what no code is made of."""
+    if not (code.isascii() and code.isalnum()):
+        raise Http404(f"{code!r} is not a code.")
+    return code.upper()
 
 
 @require_safe
@@ -37,7 +44,7 @@ def country(request: HttpRequest, iso3: str) -> HttpResponse:
     """One country: how far it has come, its results, what counts, what is measured and what was agreed."""
     if iso3 != iso3.lower():
         return redirect(reverse("country", args=[iso3.lower()], query=request.GET or None), permanent=True)
-    country = get_object_or_404(Country.objects.select_related("region"), iso3=iso3.upper())
+    country = get_object_or_404(Country.objects.select_related("region"), iso3=typed(iso3))
     reading = as_of.reading(request)
     published = reading.publications.for_country(country)
     cells = counting.cells(published)
@@ -62,7 +69,7 @@ def cpo(request: HttpRequest, iso3: str, code: str) -> HttpResponse:
     if (lower := [iso3.lower(), code.lower()]) != [iso3, code]:
         return redirect(reverse("cpo", args=lower, query=request.GET or None), permanent=True)
     outcomes = CountryProgrammeOutcome.objects.select_related("country__region")
-    cpo = get_object_or_404(outcomes, code=code.upper(), country__iso3=iso3.upper())
+    cpo = get_object_or_404(outcomes, code=typed(code), country__iso3=typed(iso3))
     reading = as_of.reading(request)
     published = reading.publications.filter(cpo=cpo)
     cells = counting.cells(published)

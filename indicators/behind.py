@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
@@ -14,10 +13,8 @@ from django.db.models.functions import RowNumber
 from countries.models import Country
 from indicators.counting import Cell, in_order
 from indicators.models import Biennium, Indicator
-
-if TYPE_CHECKING:
-    from results.models import Publication
-    from results.querysets import PublicationQuerySet
+from results.models import Publication
+from results.querysets import PublicationQuerySet
 
 
 @dataclass(frozen=True)
@@ -34,10 +31,16 @@ class Counted:
     """One country counted once towards one indicator: the result by which it counts, others that are only listed."""
 
     country: Country
+    biennium: Biennium
     indicator: Indicator
     first: Publication
     others: list[Publication]
     results: int
+
+    @property
+    def indicator_key(self) -> str:
+        """The indicator as it stands in the address of a list of results: biennium and code together."""
+        return f"{self.biennium}:{self.indicator.code}"
 
     @property
     def left_out(self) -> int:
@@ -55,8 +58,7 @@ def extract(publications: PublicationQuerySet, *, of_biennium: int = 0, of_count
         from_earliest=Window(RowNumber(), [F("country"), F("indicator")], ["date", "reference"]),
     )
     kept = numbered.filter(Q(from_latest__lte=of_biennium) | Q(from_earliest__lte=of_count))
-    found = publications.model.objects.filter(pk__in=kept.values("pk")).for_listing()
-    return found.select_related("indicator__policy_outcome__biennium").defer("indicator__policy_outcome__title")
+    return Publication.objects.filter(pk__in=kept.values("pk")).for_listing()
 
 
 def by_biennium(extracted: Iterable[Publication], cells: Iterable[Cell], *, most: int) -> list[OfBiennium]:
@@ -78,17 +80,17 @@ def by_count(extracted: Iterable[Publication], cells: Iterable[Cell], *, most: i
     results: Counter[tuple[int | None, int]] = Counter()
     for cell in cells:
         results[cell.indicator, cell.country] += cell.results
-    rows = [row for row in extracted if row.indicator_id]
-    rows.sort(key=lambda row: (row.indicator_id, row.country_id, row.date, row.reference))
-    groups = groupby(rows, key=lambda row: (row.indicator_id, row.country_id))
-    return sorted((_counted(list(group)[:most], results[key]) for key, group in groups), key=_place)
+    groups: dict[tuple[int, int], list[tuple[Indicator, Publication]]] = defaultdict(list)
+    for row in sorted(extracted, key=lambda row: (row.date, row.reference)):
+        if row.indicator:
+            groups[row.indicator.pk, row.country_id].append((row.indicator, row))
+    return sorted((_counted(group[:most], results[key]) for key, group in groups.items()), key=_place)
 
 
-def _counted(group: list[Publication], results: int) -> Counted:
-    first, *others = group
-    assert first.indicator, "only results that count are grouped"
-    return Counted(first.country, first.indicator, first, others, results)
+def _counted(group: list[tuple[Indicator, Publication]], results: int) -> Counted:
+    indicator, first = group[0]
+    return Counted(first.country, first.biennium, indicator, first, [row for _indicator, row in group[1:]], results)
 
 
 def _place(one: Counted) -> tuple[int, tuple[tuple[int, str], ...], str]:
-    return (-one.indicator.biennium.start_year, in_order(one.indicator.code), one.country.iso3)
+    return (-one.biennium.start_year, in_order(one.indicator.code), one.country.iso3)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q, Subquery
@@ -18,9 +18,8 @@ from django.db.models.functions import Coalesce
 
 from indicators.models import Biennium, Indicator, IndicatorTarget
 from indicators.querysets import BienniumQuerySet
-
-if TYPE_CHECKING:
-    from results.querysets import PublicationQuerySet
+from results.models import Result
+from results.querysets import PublicationQuerySet
 
 # SQLite cannot ask whether a list in a document holds something, only what stands at a place in it.
 _PLACES_ON_SQLITE = 8
@@ -70,14 +69,11 @@ def countries_counted(publications: PublicationQuerySet) -> dict[int, int]:
 def progress(biennium: Biennium, publications: PublicationQuerySet) -> list[Progress]:
     """Target and actual of every indicator of a biennium, in the order of their codes."""
     worldwide = IndicatorTarget.objects.filter(indicator=OuterRef("pk"), region__isnull=True)
-    indicators = (
-        Indicator.objects.filter(policy_outcome__biennium=biennium)
-        .with_place()
-        .annotate(target=Subquery(worldwide.values("countries")))
-    )
+    of_biennium = Indicator.objects.filter(policy_outcome__biennium=biennium).with_place()
+    indicators: Iterable[Any] = of_biennium.annotate(target=Subquery(worldwide.values("countries")))
     counted = countries_counted(publications.in_biennium(biennium))
-    found = [Progress(indicator, indicator.target, counted.get(indicator.pk, 0)) for indicator in indicators]
-    return sorted(found, key=lambda one: in_order(one.indicator.code))
+    found = [Progress(one, one.target, counted.get(one.pk, 0)) for one in indicators]
+    return sorted(found, key=lambda progress: in_order(progress.indicator.code))
 
 
 def in_order(code: str) -> tuple[tuple[int, str], ...]:
@@ -88,8 +84,8 @@ def in_order(code: str) -> tuple[tuple[int, str], ...]:
 def by_country(publications: PublicationQuerySet) -> dict[int, Figures]:
     """Figures by the primary key of the country; a country without results is absent."""
     rows = publications.order_by().values_list("country")
-    rows = rows.annotate(results=Count("pk"), highest=Max("step__number"), latest=Max("date"))
-    return {country: Figures(results, highest, latest.year) for country, results, highest, latest in rows}
+    found: Iterable[Any] = rows.annotate(results=Count("pk"), highest=Max("step__number"), latest=Max("date"))
+    return {country: Figures(results, highest, latest.year) for country, results, highest, latest in found}
 
 
 def countries_by_highest_step(figures: Iterable[Figures]) -> Counter[int | None]:
@@ -133,13 +129,28 @@ def by_target(publications: PublicationQuerySet) -> dict[str, int]:
 
 
 def naming_as_further(publications: PublicationQuerySet, indicator: Indicator) -> PublicationQuerySet:
-    """Results that name the indicator as a further one: they are listed with it and never counted."""
-    named = {"biennium": str(indicator.biennium), "code": indicator.code}
-    in_biennium = publications.in_biennium(indicator.biennium)
+    """Results that name the indicator as a further one: they are listed with it and never counted.
+
+    What a publication names stands in its document alone. Reading thousands of documents is slow, so that only those
+    are read whose working copy names the indicator, or may have changed since.
+    """
+    likely = publications.in_biennium(indicator.biennium).filter(
+        Q(result__in=indicator.further_results.values("pk"))
+        | ~Q(result__state=Result.State.APPROVED)
+        | Q(superseded_at__isnull=False)
+        | Q(withdrawn_at__isnull=False)
+    )
+    found = publications.filter(pk__in=list(likely.order_by().values_list("pk", flat=True)))
+    return found.filter(_names(indicator))
+
+
+def _names(indicator: Indicator) -> Q:
+    """The condition that a document names an indicator as a further one."""
+    biennium, code = str(indicator.biennium), indicator.code
     if connection.features.supports_json_field_contains:
-        return in_biennium.filter(document__further_indicators__contains=[named])
+        return Q(document__further_indicators__contains=[{"biennium": biennium, "code": code}])
     found = Q()
     for place in range(_PLACES_ON_SQLITE):
         path = f"document__further_indicators__{place}"
-        found |= Q(**{f"{path}__code": named["code"], f"{path}__biennium": named["biennium"]})
-    return in_biennium.filter(found)
+        found |= Q(**{f"{path}__code": code, f"{path}__biennium": biennium})
+    return found

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest
 
-from countries.models import Region
+from countries.listing import by_name
+from countries.models import Country, Region
 from indicators.behind import Counted
-from indicators.counting import Progress
+from indicators.counting import Cell, Progress
 from indicators.models import Biennium, Indicator, IndicatorTarget, Output, PolicyOutcome
 
 if TYPE_CHECKING:
@@ -39,10 +40,7 @@ def by_outcome(indicators: Iterable[Progress]) -> list[OfOutcome]:
     return [
         OfOutcome(
             group[0].indicator.policy_outcome,
-            [
-                OfOutput(part[0].indicator.output, part)
-                for part in _groups(group, lambda one: one.indicator.output_id)
-            ],
+            [OfOutput(part[0].indicator.output, part) for part in _groups(group, lambda one: one.indicator.output_id)],
         )
         for group in _groups(indicators, lambda one: one.indicator.policy_outcome_id)
     ]
@@ -57,13 +55,18 @@ class OfRegion:
     """The countries of one region that an indicator counts, and its target there (None: none is set)."""
 
     region: Region
-    counted: list[Counted]
+    countries: list[Country]
     target: int | None
 
     @property
     def actual(self) -> int:
         """Number of countries counted."""
-        return len(self.counted)
+        return len(self.countries)
+
+    def among(self, counted: Iterable[Counted]) -> list[Counted]:
+        """Those of this region, in the order of names."""
+        found = {one.country.pk: one for one in counted}
+        return [found[country.pk] for country in self.countries if country.pk in found]
 
 
 @dataclass(frozen=True)
@@ -72,26 +75,38 @@ class Achieved:
 
     regions: list[OfRegion]
     target: int | None
+    results: int
+
+    @property
+    def countries(self) -> list[Country]:
+        """Every country counted, by region and in the order of names."""
+        return [country for part in self.regions for country in part.countries]
 
     @property
     def actual(self) -> int:
         """Number of countries counted in all regions."""
-        return sum(region.actual for region in self.regions)
+        return sum(part.actual for part in self.regions)
 
-    @property
-    def results(self) -> int:
-        """Number of results behind the count."""
-        return sum(one.results for region in self.regions for one in region.counted)
+    def by_region(self, counted: Sequence[Counted]) -> list[tuple[OfRegion, list[Counted]]]:
+        """Some of the countries, such as those of one page, beneath their regions; a region without any is left out."""
+        parts = [(part, part.among(counted)) for part in self.regions]
+        return [(part, found) for part, found in parts if found]
 
 
-def by_region(indicator: Indicator, counted: Sequence[Counted]) -> Achieved:
-    """The countries an indicator counts by region, in the order they come in; regions with neither are left out."""
-    targets = dict(IndicatorTarget.objects.filter(indicator=indicator).values_list("region", "countries"))
+def achieved(indicator: Indicator, cells: Iterable[Cell]) -> Achieved:
+    """What an indicator counts, from the cells of its publications; regions without countries and target are left out."""
+    cells = list(cells)
+    counted = Country.objects.only("iso3", "name", "region").filter(pk__in={cell.country for cell in cells})
+    countries = sorted(counted, key=by_name)
+    targets: dict[int | None, int] = {
+        target.region_id: target.countries for target in IndicatorTarget.objects.filter(indicator=indicator)
+    }
     regions = [
-        OfRegion(region, [one for one in counted if one.country.region_id == region.pk], targets.get(region.pk))
+        OfRegion(region, [country for country in countries if country.region_id == region.pk], targets.get(region.pk))
         for region in Region.objects.all()
     ]
-    return Achieved([region for region in regions if region.counted or region.target is not None], targets.get(None))
+    kept = [part for part in regions if part.countries or part.target is not None]
+    return Achieved(kept, targets.get(None), sum(cell.results for cell in cells))
 
 
 def biennium_asked(request: HttpRequest, biennia: Sequence[Any]) -> Biennium | None:
@@ -100,9 +115,9 @@ def biennium_asked(request: HttpRequest, biennia: Sequence[Any]) -> Biennium | N
     ``biennia`` come from ``counting.biennia``; None where there are none yet.
     """
     if asked := request.GET.get("biennium"):
-        for biennium in biennia:
-            if str(biennium) == asked:
-                return biennium
-        raise Http404(f"Nothing is known about the biennium {asked}.")
+        biennia = [biennium for biennium in biennia if str(biennium) == asked]
+        if not biennia:
+            raise Http404(f"Nothing is known about the biennium {asked}.")
     counting = [biennium for biennium in biennia if biennium.results and biennium.has_indicators]
-    return next(iter([*counting, *biennia]), None)
+    found: Biennium | None = next(iter([*counting, *biennia]), None)
+    return found

@@ -60,17 +60,16 @@ class DriverQuerySet(models.QuerySet["Driver"]):
 class CountryIndicatorQuerySet(models.QuerySet["CountryIndicator"]):
     def with_latest(self) -> Self:
         """Adds the last measured value and the last target: ``latest_value``, ``latest_year``, ``latest_is_estimate``,
-        ``latest_source``, ``target_value``, ``target_year``; each is None where there is none.
+        ``target_value``, ``target_year``; each is None where there is none.
         """
         from indicators.models import Measurement, PeriodTarget
 
         latest = Measurement.objects.filter(country_indicator=OuterRef("pk")).order_by("-year")
         target = PeriodTarget.objects.filter(country_indicator=OuterRef("pk")).order_by("-year")
-        return self.select_related("sdg_indicator__target", "indicator__policy_outcome__biennium").annotate(
+        return self.select_related("sdg_indicator__target").annotate(
             latest_value=Subquery(latest.values("value")[:1]),
             latest_year=Subquery(latest.values("year")[:1]),
             latest_is_estimate=Subquery(latest.values("is_estimate")[:1]),
-            latest_source=Subquery(latest.values("source")[:1]),
             target_value=Subquery(target.values("value")[:1]),
             target_year=Subquery(target.values("year")[:1]),
         )

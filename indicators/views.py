@@ -1,13 +1,14 @@
 """Pages about the results framework: a biennium's indicators, and one indicator with the countries it counts."""
 
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from countries.listing import by_name
 from indicators import behind, counting, grouping
 from indicators.models import Indicator
 from results import as_of
+from results.listing import PER_PAGE
 
 # How many results of one country stand on the page; the rest is a link away.
 OF_COUNT = 3
@@ -33,19 +34,23 @@ def indicators(request: HttpRequest) -> HttpResponse:
 @require_safe
 def indicator(request: HttpRequest, biennium: str, code: str) -> HttpResponse:
     """One indicator: target, actual, every country counted with the results behind it, and what is not counted."""
+    if "\0" in biennium + code:
+        raise Http404("No code holds a null character.")
     indicators = Indicator.objects.with_place()
     indicator = get_object_or_404(indicators, policy_outcome__biennium__code=biennium, code=code)
     reading = as_of.reading(request)
     published = reading.publications.filter(indicator=indicator)
-    counted = behind.by_count(
-        behind.extract(published, of_count=OF_COUNT), counting.cells(published), most=OF_COUNT
-    )
-    further = counting.naming_as_further(reading.publications, indicator)
+    cells = counting.cells(published)
+    achieved = grouping.achieved(indicator, cells)
+    page = Paginator(achieved.countries, PER_PAGE).get_page(request.GET.get("page"))
+    extract = behind.extract(published.filter(country__in=page.object_list), of_count=OF_COUNT)
     context = {
         "section": "indicators",
         "reading": reading,
         "indicator": indicator,
-        "achieved": grouping.by_region(indicator, sorted(counted, key=lambda one: by_name(one.country))),
-        "further": further.for_listing(),
+        "achieved": achieved,
+        "page": page,
+        "regions": achieved.by_region(behind.by_count(extract, cells, most=OF_COUNT)),
+        "further": counting.naming_as_further(reading.publications, indicator).for_listing(),
     }
     return render(request, "indicators/indicator_detail.html", context)

@@ -1,6 +1,7 @@
 """The only way in: everything that changes a result, checked against the permission table and written to the log.
 
-``write_many`` and ``publish_many`` do the work for a form (one report), a sheet (thousands) and the demonstration alike.
+``write_many`` and ``publish_many`` do the work for a form (one report), a sheet (thousands) and the
+demonstration alike.
 """
 
 from collections.abc import Sequence
@@ -23,6 +24,21 @@ _RECORDED = (
     "country", "cpo", "date", "date_precision", "language", "summary", "outcome_achieved", "contribution",
     "indicator", "step",
 )  # fmt: skip
+
+_PARTS: dict[str, type[models.Model]] = {
+    "contributions": Contribution,
+    "driver_texts": DriverText,
+    "evidence": Evidence,
+    "sdg_links": ResultSdgLink,
+}
+# The table of each many-to-many link, and its column for the other side.
+_LINKS: dict[str, tuple[type[models.Model], str]] = {
+    "further_indicators": (Result.further_indicators.through, "indicator_id"),
+    "partnerships": (Result.partnerships.through, "partnershipcategory_id"),
+    "partners": (Result.partners.through, "organisation_id"),
+    "projects": (Result.projects.through, "project_id"),
+    "topics": (Result.topics.through, "topic_id"),
+}
 
 
 class Conflict(Exception):
@@ -133,37 +149,30 @@ def _hold(keys: list[int]) -> ResultQuerySet:
 
 
 def _differences(before: Result, after: Result) -> dict[str, Any]:
-    names = [Result._meta.get_field(name).attname for name in _RECORDED]
-    pairs = {name: [getattr(before, name), getattr(after, name)] for name in names}
+    columns = [column.attname for column in Result._meta.concrete_fields if column.name in _RECORDED]
+    pairs = {name: [getattr(before, name), getattr(after, name)] for name in columns}
     return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
 
 
 def _replace_parts(entries: Sequence[Entry]) -> None:
-    for name in ("contributions", "driver_texts", "evidence", "sdg_links"):
+    for name, model in _PARTS.items():
         given = [(entry.result, getattr(entry, name)) for entry in entries if getattr(entry, name) is not None]
         if not given:
             continue
-        model = Result._meta.get_field(name).related_model
-        model.objects.filter(result__in=[result for result, _parts in given]).delete()
+        model._default_manager.filter(result__in=[result for result, _parts in given]).delete()
         for result, parts in given:
             for part in parts:
                 part.result = result
-        model.objects.bulk_create([part for _result, parts in given for part in parts], batch_size=500)
-    for name in ("further_indicators", "partnerships", "partners", "projects", "topics"):
-        given = [(entry.result, entry.links[name]) for entry in entries if name in entry.links]
-        _replace_links(name, given)
-
-
-def _replace_links(name: str, given: list[tuple[Result, list[models.Model]]]) -> None:
-    if not given:
-        return
-    relation = Result._meta.get_field(name)
-    through, source, target = relation.remote_field.through, "result_id", relation.m2m_reverse_field_name() + "_id"
-    through.objects.filter(result__in=[result for result, _linked in given]).delete()
-    through.objects.bulk_create(
-        [through(**{source: result.pk, target: other.pk}) for result, linked in given for other in linked],
-        batch_size=500,
-    )
+        model._default_manager.bulk_create([part for _result, parts in given for part in parts], batch_size=500)
+    for name, (through, column) in _LINKS.items():
+        linked = [(entry.result, entry.links[name]) for entry in entries if name in entry.links]
+        if not linked:
+            continue
+        through._default_manager.filter(result__in=[result for result, _others in linked]).delete()
+        through._default_manager.bulk_create(
+            [through(**{"result_id": result.pk, column: other.pk}) for result, others in linked for other in others],
+            batch_size=500,
+        )
 
 
 @transaction.atomic

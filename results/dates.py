@@ -38,7 +38,7 @@ class KnownDate:
         match = _WRITTEN.match(text.strip())
         if not match:
             raise ValidationError(
-                _("“%(text)s” is not a date. Write it as year, year-month or year-month-day: 2021, 2021-12 or 2021-12-31."),
+                _("“%(text)s” is not a date. Write the year, the month or the day: 2021, 2021-12 or 2021-12-31."),
                 code="invalid",
                 params={"text": text.strip()[:40]},
             )

@@ -109,9 +109,10 @@ def _sdgs(result: Result) -> dict[str, Any]:
     """Targets in the framework's order, and goals: those named by themselves and those the targets imply."""
     links = list(result.sdg_links.all())
     targets = sorted(
-        (link for link in links if link.target), key=lambda link: (link.target.goal.number, link.target.position)
+        ((link.target, link.reason) for link in links if link.target),
+        key=lambda pair: (pair[0].goal.number, pair[0].position),
     )
-    goals = {link.target.goal.number: (link.target.goal, "") for link in targets}
+    goals = {target.goal.number: (target.goal, "") for target, _reason in targets}
     goals.update({link.goal.number: (link.goal, link.reason) for link in links if link.goal})
     return {
         "goals": [
@@ -120,13 +121,13 @@ def _sdgs(result: Result) -> dict[str, Any]:
         ],
         "targets": [
             {
-                "code": link.target.code,
-                "goal": link.target.goal.number,
-                "short_title": link.target.short_title,
-                "text": link.target.text,
-                "reason": link.reason,
+                "code": target.code,
+                "goal": target.goal.number,
+                "short_title": target.short_title,
+                "text": target.text,
+                "reason": reason,
             }
-            for link in targets
+            for target, reason in targets
         ],
     }
 

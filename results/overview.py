@@ -38,8 +38,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "progress": counting.progress(biennium, published) if biennium else [],
         "grid": TileGrid.of(countries, {pk: one.results for pk, one in figures.items()}),
         "with_results": [
-            (country, figures[country.pk])
-            for country in sorted((c for c in countries if c.pk in figures), key=by_name)
+            (country, figures[country.pk]) for country in sorted((c for c in countries if c.pk in figures), key=by_name)
         ],
         "latest": published.for_listing()[:LATEST],
     }

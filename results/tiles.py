@@ -74,9 +74,11 @@ class TileGrid:
 
 def shades_up_to(highest: int) -> list[Shade]:
     """Up to three classes, each several times as wide as the one before, as results by country spread in practice."""
-    least = sorted({max(1, round(highest ** (n / SHADES))) for n in range(SHADES)}) if highest else []
-    upper = [*(following - 1 for following in least[1:]), None]
-    return [Shade(number, *ends) for number, ends in enumerate(zip(least, upper, strict=True), start=1)] if least else []
+    if not highest:
+        return []
+    least = sorted({max(1, round(highest ** (n / SHADES))) for n in range(SHADES)})
+    most = [*(following - 1 for following in least[1:]), None]
+    return [Shade(number, *ends) for number, ends in enumerate(zip(least, most, strict=True), start=1)] if least else []
 
 
 def _shade(results: int, shades: list[Shade]) -> int:

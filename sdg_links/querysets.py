@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 if TYPE_CHECKING:
-    from sdg_links.models import Goal, SdgIndicator, Target  # noqa: F401 - named in the annotations below
+    from sdg_links.models import Goal, SdgIndicator, Target
 
 
 class GoalQuerySet(models.QuerySet["Goal"]):

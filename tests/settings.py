@@ -6,7 +6,7 @@ os.environ.setdefault("SECRET_KEY", "only-for-tests-0123456789-0123456789-012345
 os.environ.setdefault("HTTPS", "0")
 os.environ.setdefault("DATABASE_URL", "sqlite:///var/tests.sqlite3")
 
-from config.settings import *  # noqa: E402, F403 - the settings under test
+from config.settings import *  # noqa: F403 - the settings under test
 
 # Hashing a password takes a tenth of a second by design; tests sign in hundreds of times.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,9 +1,9 @@
 """Where results happen, who takes part, and who may do what there."""
 
+from countries.models.organisations import Organisation
 from countries.models.people import CountryRole, User
 from countries.models.places import Country, Region
 from countries.models.plans import CooperationFramework, CountryProgrammeOutcome, PriorityArea
-from countries.models.organisations import Organisation
 
 __all__ = [
     "CooperationFramework",

@@ -57,7 +57,9 @@ class CountryIndicator(models.Model):
     )
 
     baseline = models.DecimalField(_("baseline"), max_digits=20, decimal_places=4, null=True, blank=True)
-    baseline_year = models.PositiveSmallIntegerField(_("year of the baseline"), null=True, blank=True, validators=_YEARS)
+    baseline_year = models.PositiveSmallIntegerField(
+        _("year of the baseline"), null=True, blank=True, validators=_YEARS
+    )
     baseline_source = PlainTextField(_("source of the baseline"), blank=True, is_line=True, max_words=60)
 
     objects = CountryIndicatorQuerySet.as_manager()

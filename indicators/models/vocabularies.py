@@ -15,7 +15,8 @@ class AchievementStep(models.Model):
     number = models.PositiveSmallIntegerField(_("number"), unique=True, validators=[MinValueValidator(1)])
     title = TranslatedField(_("title"), limit=120)
     achievement = TranslatedField(
-        _("achievement"), help_text=_("What one country has achieved, in the singular; printed at the head of a record.")
+        _("achievement"),
+        help_text=_("What one country has achieved, in the singular; printed at the head of a record."),
     )
     counting_text = TranslatedField(_("counting text"), help_text=_("Begins with “Number of countries that …”."))
 

@@ -84,9 +84,10 @@ class SdgLinkForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's class 
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["target"].error_messages["invalid_choice"] = _(
-            "This is not an SDG target. A target has a code such as 8.3 or 1.a; 8.3.1 is the code of an indicator."
-        )
+        if target := self.fields.get("target"):
+            target.error_messages["invalid_choice"] = _(
+                "This is not an SDG target. A target has a code such as 8.3 or 1.a; 8.3.1 is the code of an indicator."
+            )
 
 
 class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's class takes none at run time
@@ -95,7 +96,8 @@ class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's class
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # The model's own sentence, which a form field does not take over by itself.
-        self.fields["url"].error_messages["invalid"] = Evidence._meta.get_field("url").error_messages["invalid"]
+        if url := self.fields.get("url"):
+            url.error_messages["invalid"] = Evidence._meta.get_field("url").error_messages["invalid"]
 
 
 class PartInline(PlainChoices, Stacked):

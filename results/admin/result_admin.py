@@ -43,7 +43,16 @@ class ResultAdmin(WorkspaceAdmin):
     fieldsets = tuple((name, options) for name, options, _inlines in _SECTIONS)
     inlines = tuple(inline for _name, _options, inlines in _SECTIONS for inline in inlines)
     autocomplete_fields = ("cpo", "indicator", "further_indicators", "projects", "partners")
-    list_display = ("reference", "country", "date_known", "short_summary", "indicator_code", "step_number", "state", "is_public")
+    list_display = (
+        "reference",
+        "country",
+        "date_known",
+        "short_summary",
+        "indicator_code",
+        "step_number",
+        "state",
+        "is_public",
+    )
     list_display_links = ("reference",)
     list_filter = (
         filters.CountryFilter, "country__region", filters.BienniumFilter, filters.YearFilter,
@@ -132,7 +141,9 @@ class ResultAdmin(WorkspaceAdmin):
         hers = list(countries_open_to(request.user, Act.WRITE)[:2])
         return {"country": hers[0].pk, **initial} if len(hers) == 1 else initial
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> HttpResponse:
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         by_model = {formset.opts.model: formset for formset in context["inline_admin_formsets"]}
         context["sections"] = [
             (fieldset, [by_model[inline.model] for inline in inlines if inline.model in by_model])
@@ -148,7 +159,9 @@ class ResultAdmin(WorkspaceAdmin):
         may_import = permissions.may_anywhere(request.user, Act.IMPORT)
         return super().changelist_view(request, {"may_import": may_import, **(extra_context or {})})
 
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         return screens.show_history(self, request, self.get_object(request, object_id))
 
     def save_model(self, request: HttpRequest, obj: Result, form: Any, change: bool) -> None:

@@ -44,7 +44,7 @@ def _create(account: Account) -> User:
         return user
     password = None if account is COUNTRY_OFFICES else PASSWORD
     user = User.objects.create_user(account.email, password, name=account.name)
-    places = [Country.objects.get(iso3=iso3) for iso3 in account.countries] or [None]
-    for country in places:
+    places: list[Country | None] = [Country.objects.get(iso3=iso3) for iso3 in account.countries]
+    for country in places or [None]:
         CountryRole.objects.create(user=user, role=account.role, country=country)
     return user

@@ -15,7 +15,8 @@ from sdg_links.models import SdgIndicator
 def read(name: str) -> list[dict[str, Any]]:
     """The entries of one of the demonstration's files."""
     path = settings.BASE_DIR / "fixtures" / "demo" / f"{name}.json"
-    return json.loads(path.read_text(encoding="utf-8"))
+    entries: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    return entries
 
 
 def create_plans() -> None:

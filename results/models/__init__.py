@@ -1,9 +1,8 @@
 """Results as they are written, and as they are published."""
 
-from results.models.vocabularies import ContributionKind, PartnershipCategory, Topic
-from results.models.projects import Project
-from results.models.result import Result
+from results.models.history import Event, ReferenceSeries
 from results.models.parts import Contribution, DriverText, Evidence, ResultSdgLink
+from results.models.projects import Project
 from results.models.publication import (
     Publication,
     PublicationGoal,
@@ -13,7 +12,8 @@ from results.models.publication import (
     PublicationTarget,
     PublicationTopic,
 )
-from results.models.history import Event, ReferenceSeries
+from results.models.result import Result
+from results.models.vocabularies import ContributionKind, PartnershipCategory, Topic
 
 __all__ = [
     "Contribution",

@@ -31,7 +31,9 @@ def tile_links(grid: TileGrid) -> SafeString:
 
 def _tile(tile: Tile, address: str) -> str:
     middle = tile.x + SIDE // 2
-    code = f'<text x="{middle}" y="{tile.y + (13 if tile.results else 19)}" aria-hidden="true">{tile.country.iso3}</text>'
+    code = (
+        f'<text x="{middle}" y="{tile.y + (13 if tile.results else 19)}" aria-hidden="true">{tile.country.iso3}</text>'
+    )
     number = f'<text class="tile__number" x="{middle}" y="{tile.y + 25}" aria-hidden="true">{tile.results}</text>'
     return (
         f'<a class="tile tile--{tile.shade}" href="{address}"><title>{escape(tile.label)}</title>'

@@ -43,7 +43,7 @@ def bench_pages(published):
     for name, (address, most_queries, most_ms) in PAGES.items():
         address = address.format(reference=published.reference)
         client.get(address)
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             client.get(address)
         ms = _median_milliseconds(client, address)
         print(f"{name:<28}{len(queries):>8}{most_queries:>8}{ms:>8.1f}{most_ms:>8}{ms / empty:>9.1f}")

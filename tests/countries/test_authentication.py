@@ -60,7 +60,9 @@ def test_refusal_does_not_say_whether_the_address_is_known(client, db):
     assert len(known) == 1
 
 
-@pytest.mark.parametrize(("is_production", "signs_in"), [(False, True), (True, False)], ids=["demonstration", "production"])
+@pytest.mark.parametrize(
+    ("is_production", "signs_in"), [(False, True), (True, False)], ids=["demonstration", "production"]
+)
 def test_demo_account_signs_in_outside_production_only(client, settings, demo_account, is_production, signs_in):
     settings.IS_PRODUCTION = is_production
 

@@ -69,9 +69,9 @@ PEOPLE = {
     "superuser": lambda: UserFactory(is_superuser=True),
     "nobody special": lambda: UserFactory(),
     "officer who has left": lambda: CountryRoleFactory(user__is_active=False).user,
-    "administrator who has left": lambda: CountryRoleFactory(
-        user__is_active=False, role=Role.ADMINISTRATOR, country=None
-    ).user,
+    "administrator who has left": lambda: (
+        CountryRoleFactory(user__is_active=False, role=Role.ADMINISTRATOR, country=None).user
+    ),
     "superuser who has left": lambda: UserFactory(is_superuser=True, is_active=False),
 }
 

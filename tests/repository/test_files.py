@@ -23,14 +23,14 @@ MODULES = [
     if "migrations" not in path.parts and path.read_text(encoding="utf-8").strip()
 ]
 TEMPLATES = [
-    path for folder in (ROOT / "templates", *(ROOT / package for package in PACKAGES)) for path in folder.rglob("*.html")
+    path
+    for folder in (ROOT / "templates", *(ROOT / package for package in PACKAGES))
+    for path in folder.rglob("*.html")
 ]
 SETTINGS = ROOT / "config" / "settings.py"
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in MODULES if path.name not in SPEAK_FOR_THEMSELVES], ids=relative
-)
+@pytest.mark.parametrize("path", [path for path in MODULES if path.name not in SPEAK_FOR_THEMSELVES], ids=relative)
 def test_module_says_what_it_is_for(path):
     docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
 
@@ -69,7 +69,9 @@ def test_inline_markup_would_be_found(markup, found):
 
 def test_every_setting_is_documented_and_no_other():
     read = set(re.findall(r"\benv(?:\.\w+)?\(\s*\"([A-Z_]+)\"", SETTINGS.read_text(encoding="utf-8")))
-    table = [line for line in (ROOT / "docs" / "settings.md").read_text(encoding="utf-8").splitlines() if line[:1] == "|"]
+    table = [
+        line for line in (ROOT / "docs" / "settings.md").read_text(encoding="utf-8").splitlines() if line[:1] == "|"
+    ]
     documented = {name for line in table for name in re.findall(r"`([A-Z_]+)`", line.split("|")[1])}
 
     assert len(read) > 10

@@ -25,7 +25,9 @@ def draft(tajikistan):
     """A report that has not been stored yet."""
 
     def make(**fields):
-        return ResultFactory.build(**{"country": tajikistan, "reference": "", "indicator": None, "step": None, **fields})
+        return ResultFactory.build(
+            **{"country": tajikistan, "reference": "", "indicator": None, "step": None, **fields}
+        )
 
     return make
 

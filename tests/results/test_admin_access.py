@@ -4,7 +4,14 @@ import pytest
 from django.urls import reverse
 
 from results.models import Event, Publication, Result
-from tests.factories import PublishedResultFactory, ResultFactory
+from tests.factories import (
+    ContributionFactory,
+    DriverTextFactory,
+    EvidenceFactory,
+    PublishedResultFactory,
+    ResultFactory,
+    ResultSdgLinkFactory,
+)
 
 EVERYBODY = ("officer", "colleague", "stranger", "publisher", "administrator", "nobody_special", "anonymous")
 
@@ -109,6 +116,8 @@ def test_address_that_is_no_number_is_not_found(client, officer):
 
 def test_read_only_form_has_the_order_of_the_record(client, publisher, tajikistan):
     result = ResultFactory(country=tajikistan)
+    for part in (ContributionFactory, DriverTextFactory, EvidenceFactory, ResultSdgLinkFactory):
+        part(result=result)
     client.force_login(publisher)
 
     page = client.get(reverse("admin:results_result_change", args=[result.pk])).content.decode()

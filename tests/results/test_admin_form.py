@@ -83,10 +83,17 @@ def test_whole_report_is_stored_with_all_its_parts(client, officer, tajikistan):
         "evidence": [{"title": "The review", "url": "https://example.org/review", "is_public": "on"}],
     }
 
-    client.post(ADD, form_data(tajikistan, parts, cpo=cpo.pk, indicator=indicator.pk, topics=[topic.pk], summary="Done"))
+    client.post(
+        ADD, form_data(tajikistan, parts, cpo=cpo.pk, indicator=indicator.pk, topics=[topic.pk], summary="Done")
+    )
 
     result = Result.objects.get()
-    assert (result.cpo, result.indicator, result.summary, list(result.topics.all())) == (cpo, indicator, "Done", [topic])
+    assert (result.cpo, result.indicator, result.summary, list(result.topics.all())) == (
+        cpo,
+        indicator,
+        "Done",
+        [topic],
+    )
     assert DriverText.objects.get().text == "Women and men are treated alike."
     assert ResultSdgLink.objects.get().target == target
     assert (Contribution.objects.get().quantity, Contribution.objects.get().date_precision) == (3, "year")
@@ -137,7 +144,12 @@ def test_state_author_and_reference_cannot_be_posted(client, officer, colleague,
     client.post(change_url(result), change_data(result, summary="New", **forged))
 
     after = Result.objects.get()
-    assert (after.summary, after.state, after.created_by, after.reference) == ("New", "draft", colleague, "TJK-2021-005")
+    assert (after.summary, after.state, after.created_by, after.reference) == (
+        "New",
+        "draft",
+        colleague,
+        "TJK-2021-005",
+    )
 
 
 def test_country_of_somebody_else_is_refused(client, officer, tajikistan, elsewhere):

@@ -178,5 +178,7 @@ def test_admin_offers_no_change(rf, model, administrator):
     shown = admin.site._registry.get(model)
 
     assert shown is None or not (
-        shown.has_add_permission(request) or shown.has_change_permission(request) or shown.has_delete_permission(request)
+        shown.has_add_permission(request)
+        or shown.has_change_permission(request)
+        or shown.has_delete_permission(request)
     )

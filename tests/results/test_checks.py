@@ -89,9 +89,7 @@ def test_year_without_a_biennium_is_refused(db):
     Result.objects.filter(pk=result.pk).update(date=date(1999, 5, 1))
 
     assert found(result) == [
-        Finding(
-            "date", "No biennium covers 1999. Correct the date, or ask an administrator to add the biennium."
-        )
+        Finding("date", "No biennium covers 1999. Correct the date, or ask an administrator to add the biennium.")
     ]
 
 
@@ -112,9 +110,7 @@ def test_indicator_of_another_biennium_is_refused(db):
 def test_outcome_of_another_country_is_refused(db, tajikistan, elsewhere):
     result = ResultFactory(country=tajikistan, cpo=CountryProgrammeOutcomeFactory(code="MOZ106"))
 
-    assert found(result) == [
-        Finding("cpo", "MOZ106 is an outcome of Country MOZ. Choose one of Tajikistan.")
-    ]
+    assert found(result) == [Finding("cpo", "MOZ106 is an outcome of Country MOZ. Choose one of Tajikistan.")]
 
 
 def test_driver_of_another_biennium_is_refused(db):

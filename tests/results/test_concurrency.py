@@ -103,7 +103,6 @@ def test_two_publishing_at_once_make_two_versions(officer, publisher, tajikistan
     assert Publication.objects.current().get().number == 2
 
 
-
 def test_report_that_changes_while_it_is_published_is_published_whole(officer, publisher, tajikistan):
     result = ResultFactory(country=tajikistan, created_by=officer)
     result.indicator = IndicatorFactory(code="8.1.1", output__code="8.1")

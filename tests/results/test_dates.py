@@ -31,9 +31,7 @@ NOT_A_DATE = "“{}” is not a date. Write it as year, year-month or year-month
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        pytest.param(
-            "2021-02-30", "February 2021 has 28 days; there is no day 30. Correct the day.", id="30 February"
-        ),
+        pytest.param("2021-02-30", "February 2021 has 28 days; there is no day 30. Correct the day.", id="30 February"),
         pytest.param(
             "2023-02-29", "February 2023 has 28 days; there is no day 29. Correct the day.", id="29 February 2023"
         ),

@@ -158,7 +158,17 @@ def test_what_is_not_there_is_empty_in_the_document(db):
     document = publish(ResultFactory(indicator=None, step=None, cpo=None)).document
 
     assert [document[key] for key in ("indicator", "step", "cpo")] == [None, None, None]
-    empty = ("drivers", "contributions", "goals", "targets", "partnerships", "partners", "projects", "topics", "evidence")
+    empty = (
+        "drivers",
+        "contributions",
+        "goals",
+        "targets",
+        "partnerships",
+        "partners",
+        "projects",
+        "topics",
+        "evidence",
+    )
     assert [document[key] for key in empty] == [[]] * len(empty)
 
 
@@ -192,7 +202,11 @@ def test_targets_come_in_the_order_of_the_framework_and_imply_their_goals(db):
     document = publish(result).document
 
     assert [target["code"] for target in document["targets"]] == ["1.3", "8.3", "8.5"]
-    assert [(goal["number"], goal["reason"]) for goal in document["goals"]] == [(1, ""), (8, "Jobs"), (16, "Institutions")]
+    assert [(goal["number"], goal["reason"]) for goal in document["goals"]] == [
+        (1, ""),
+        (8, "Jobs"),
+        (16, "Institutions"),
+    ]
 
 
 def test_official_text_stands_where_it_was_loaded(db):

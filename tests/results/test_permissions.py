@@ -135,6 +135,4 @@ def test_refusal_to_publish_ones_own_says_why(publisher, tajikistan):
     with pytest.raises(PermissionDenied) as refusal:
         permissions.require(publisher, Act.PUBLISH, result)
 
-    assert str(refusal.value) == (
-        "TJK-2021-001 was written or last changed by you. Somebody else has to publish it."
-    )
+    assert str(refusal.value) == ("TJK-2021-001 was written or last changed by you. Somebody else has to publish it.")

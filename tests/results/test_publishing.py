@@ -22,7 +22,6 @@ from tests.factories import (
     PublishedResultFactory,
     ResultFactory,
     ResultSdgLinkFactory,
-    TargetFactory,
     TopicFactory,
     publish,
 )

@@ -16,7 +16,9 @@ from tests.factories import GoalFactory, ResultFactory, SdgIndicatorFactory, Tar
         pytest.param(TargetFactory, "8", "A target has a code such as 1.3 or 1.a.", id="goal as a target"),
         pytest.param(TargetFactory, "1.e", "A target has a code such as 1.3 or 1.a.", id="letter beyond d"),
         pytest.param(SdgIndicatorFactory, "1.3", "An SDG indicator has a code such as 1.3.1.", id="target"),
-        pytest.param(SdgIndicatorFactory, "8.3.a", "An SDG indicator has a code such as 1.3.1.", id="letter at its end"),
+        pytest.param(
+            SdgIndicatorFactory, "8.3.a", "An SDG indicator has a code such as 1.3.1.", id="letter at its end"
+        ),
     ],
 )
 def test_code_of_another_level_is_refused(db, factory, code, sentence):
@@ -93,6 +95,4 @@ def test_eleven_targets_are_too_many():
     with pytest.raises(ValidationError) as refusal:
         SdgLink.check_number_of_targets([object()] * 11)
 
-    assert refusal.value.messages == [
-        "A result links to at most 10 SDG targets; these are 11. Keep the closest ones."
-    ]
+    assert refusal.value.messages == ["A result links to at most 10 SDG targets; these are 11. Keep the closest ones."]

@@ -5,7 +5,9 @@ from django.core.exceptions import ValidationError
 
 from sdg_links.texts import PlainTextField, clean_text, count_words, problem_in_text
 
-HTML = "This text contains HTML or script (“{}”). Write plain text; to write a comparison, use words such as “less than”."
+HTML = (
+    "This text contains HTML or script (“{}”). Write plain text; to write a comparison, use words such as “less than”."
+)
 DIRECTION = (
     "This text contains invisible characters that change the direction of reading. "
     "Type the sentence again, or paste it as plain text."

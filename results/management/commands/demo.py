@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from results.demo import people
 
 HOST = "127.0.0.1"
+_ANOTHER_PORT = "Choose another one above 1023: make demo PORT=8123"
 
 
 class Command(BaseCommand):
@@ -51,9 +52,9 @@ def free_port(text: str) -> int:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((HOST, port))
     except PermissionError:
-        raise CommandError(f"Port {port} is reserved for the system. Choose one above 1023: make demo PORT=8123") from None
+        raise CommandError(f"Port {port} is reserved for the system. {_ANOTHER_PORT}") from None
     except OSError:
-        raise CommandError(f"Port {port} is in use by another program. Choose another one: make demo PORT=8123") from None
+        raise CommandError(f"Port {port} is in use by another program. {_ANOTHER_PORT}") from None
     return port
 
 
@@ -63,5 +64,6 @@ def serve(port: int) -> None:
     os.execv(  # noqa: S606 - our own server from our own environment, no shell in between
         server,
         [server, "--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", "2",
-         "--blocking-threads", "8", "--backpressure", "32", "--log-level", "warning", "--no-ws", "config.wsgi:application"],
+         "--blocking-threads", "8", "--backpressure", "32", "--log-level", "warning", "--no-ws",
+         "config.wsgi:application"],
     )  # fmt: skip
