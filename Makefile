@@ -1,6 +1,6 @@
 # Two commands matter: `make demo` and `make test`. Each sets up everything it needs; the second time takes seconds.
 PORT ?= 8000
-PYTEST_ARGS ?= -n auto
+PYTEST_ARGS ?= -n auto --dist loadgroup
 PYTHON_IN_VENV = .venv/bin/python
 # Commands that need settings but touch no data of anybody's.
 FOR_CHECKS = env SECRET_KEY=only-for-checks-0123456789-0123456789-0123456789-0123456789 DATABASE_URL=sqlite:///var/checks.sqlite3

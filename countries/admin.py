@@ -55,8 +55,8 @@ class CountryAdmin(VocabularyAdmin):
             {
                 "fields": (("iso3", "iso2", "m49"),),
                 "description": _(
-                    "The ISO 3166 codes and the United Nations’ M49 code. References and CPO codes begin with the three "
-                    "letters, so they never change once results exist."
+                    "The ISO 3166 codes and the United Nations’ M49 code. References and CPO codes begin with the "
+                    "three letters, so they never change once results exist."
                 ),
             },
         ),

@@ -22,10 +22,9 @@ from sdg_links.translated import Translated, TranslatedField
 
 if TYPE_CHECKING:
     Screen = admin.ModelAdmin[Any]
-    Tabular = admin.TabularInline[Any, Any]
     Stacked = admin.StackedInline[Any, Any]
 else:
-    Screen, Tabular, Stacked = admin.ModelAdmin, admin.TabularInline, admin.StackedInline
+    Screen, Stacked = admin.ModelAdmin, admin.StackedInline
 
 MAX_SEARCH_WORDS = 12
 
@@ -62,7 +61,7 @@ def words_of(question: str) -> list[str]:
 class _OnlyKeys:
     """Draws a search-and-choose box again although something that is no key was posted to it."""
 
-    def optgroups(self, name: str, value: list[str], attr: dict[str, Any] | None = None) -> Any:
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
         keys = [key for key in value if str(key).isascii() and str(key).isdigit()]
         return super().optgroups(name, keys, attr)  # type: ignore[misc]  # the admin's own widget
 
@@ -158,12 +157,6 @@ class VocabularyAdmin(VocabularyPermissions, WorkspaceAdmin):
 
 class VocabularyInline(PlainChoices, VocabularyPermissions, Stacked):
     """What belongs to an entry of a vocabulary and is edited with it."""
-
-    extra = 0
-
-
-class VocabularyTable(PlainChoices, VocabularyPermissions, Tabular):
-    """The same as a table, for short rows of numbers."""
 
     extra = 0
 

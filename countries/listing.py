@@ -53,7 +53,7 @@ class CountryFilterForm(forms.Form):
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> Self:
         """The form as it stands in an address, with today's regions and steps to choose from (two queries)."""
-        form = cls(data)
+        form = cls(data, label_suffix="")
         form.regions = list(Region.objects.all())
         form.steps = list(AchievementStep.objects.all())
         form.offer("region", [(region.code, str(region)) for region in form.regions])

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q
 
 if TYPE_CHECKING:
     from countries.models import (  # noqa: F401 - named in the annotations below
@@ -67,7 +66,8 @@ class CooperationFrameworkQuerySet(models.QuerySet["CooperationFramework"]):
 
     def with_area_titles(self) -> list[tuple[CooperationFramework, list[str]]]:
         """Each framework with the titles of its priority areas, in one query."""
-        rows = self.annotate(area_title=F("areas__title")).order_by("-start_year", "slug", "areas__position")
+        rows = self.annotate(area_title=F("areas__title"))
+        rows = rows.order_by("-start_year", "slug", "areas__position", "areas__slug")
         groups: Iterable[tuple[CooperationFramework, Iterable[Any]]] = groupby(rows)
         return [(framework, [str(row.area_title) for row in group if row.area_title]) for framework, group in groups]
 

@@ -48,7 +48,7 @@ def country(request: HttpRequest, iso3: str) -> HttpResponse:
     reading = as_of.reading(request)
     published = reading.publications.for_country(country)
     cells = counting.cells(published)
-    extract = list(behind.extract(published, of_biennium=OF_BIENNIUM, of_count=OF_COUNT))
+    extract = behind.extract(published, of_biennium=OF_BIENNIUM, of_count=OF_COUNT, country=country)
     context = {
         "section": "countries",
         "reading": reading,
@@ -57,7 +57,10 @@ def country(request: HttpRequest, iso3: str) -> HttpResponse:
         "biennia": behind.by_biennium(extract, cells, most=OF_BIENNIUM),
         "counts": behind.by_count(extract, cells, most=OF_COUNT),
         "country_indicators": CountryIndicator.objects.filter(country=country).with_latest(),
-        "cpos": CountryProgrammeOutcome.objects.filter(country=country).with_results(published),
+        "cpos": [
+            (cpo, sum(cell.results for cell in cells if cell.cpo == cpo.pk))
+            for cpo in CountryProgrammeOutcome.objects.filter(country=country)
+        ],
         "agreements": CooperationFramework.objects.filter(country=country).with_area_titles(),
     }
     return render(request, "countries/country_detail.html", context)
@@ -73,13 +76,14 @@ def cpo(request: HttpRequest, iso3: str, code: str) -> HttpResponse:
     reading = as_of.reading(request)
     published = reading.publications.filter(cpo=cpo)
     cells = counting.cells(published)
+    extract = behind.extract(published, of_biennium=OF_BIENNIUM, country=cpo.country, cpo=cpo)
     context = {
         "section": "countries",
         "reading": reading,
         "cpo": cpo,
         "country": cpo.country,
         "climb": Climb.of(cells),
-        "biennia": behind.by_biennium(behind.extract(published, of_biennium=OF_BIENNIUM), cells, most=OF_BIENNIUM),
+        "biennia": behind.by_biennium(extract, cells, most=OF_BIENNIUM),
         "projects": Project.objects.linked_in(published),
     }
     return render(request, "countries/cpo_detail.html", context)

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from countries.administration import VocabularyAdmin, VocabularyTable
+from countries.administration import VocabularyAdmin, VocabularyInline
 from indicators.models import (
     AchievementStep,
     Biennium,
@@ -70,9 +70,9 @@ class OutputAdmin(VocabularyAdmin):
         return super().get_queryset(request).select_related("policy_outcome__biennium")
 
 
-class IndicatorTargetInline(VocabularyTable):
+class IndicatorTargetInline(VocabularyInline):
     model = IndicatorTarget
-    fields = ("region", "countries")
+    fields = (("region", "countries"),)
 
 
 @admin.register(Indicator)
@@ -125,14 +125,14 @@ class DriverAdmin(VocabularyAdmin):
     fields = ("title", "code", "biennia", "position")
 
 
-class PeriodTargetInline(VocabularyTable):
+class PeriodTargetInline(VocabularyInline):
     model = PeriodTarget
-    fields = ("year", "value")
+    fields = (("year", "value"),)
 
 
-class MeasurementInline(VocabularyTable):
+class MeasurementInline(VocabularyInline):
     model = Measurement
-    fields = ("year", "value", "is_estimate", "source")
+    fields = (("year", "value", "is_estimate"), "source")
 
 
 @admin.register(CountryIndicator)

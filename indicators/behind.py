@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.db import models
 from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 
@@ -48,17 +49,24 @@ class Counted:
         return self.results - 1 - len(self.others)
 
 
-def extract(publications: PublicationQuerySet, *, of_biennium: int = 0, of_count: int = 0) -> PublicationQuerySet:
+def extract(
+    publications: PublicationQuerySet, *, of_biennium: int = 0, of_count: int = 0, **known: models.Model
+) -> list[Publication]:
     """At most so many latest results of each biennium, and so many earliest of each pair of country and indicator.
 
-    The database numbers bare keys and reads the rest only of the few results that are left.
+    The database numbers bare keys and reads the rest only of the few results that are left. ``known`` are what all
+    the results share, such as country=country, which is not read again for each.
     """
     numbered = publications.order_by().annotate(
         from_latest=Window(RowNumber(), [F("biennium")], ["-date", "-published_at", "reference"]),
         from_earliest=Window(RowNumber(), [F("country"), F("indicator")], ["date", "reference"]),
     )
     kept = numbered.filter(Q(from_latest__lte=of_biennium) | Q(from_earliest__lte=of_count))
-    return Publication.objects.filter(pk__in=kept.values("pk")).for_listing()
+    found = list(Publication.objects.filter(pk__in=kept.values("pk")).for_listing(known=known))
+    for publication in found:
+        for name, shared in known.items():
+            setattr(publication, name, shared)
+    return found
 
 
 def by_biennium(extracted: Iterable[Publication], cells: Iterable[Cell], *, most: int) -> list[OfBiennium]:

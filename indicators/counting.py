@@ -50,9 +50,13 @@ class Progress:
 
 @dataclass(frozen=True)
 class Cell:
-    """Results that share country (key), year, step (number) and indicator (key); None: without. And how many."""
+    """Results that share country, outcome of its programme, year, step (its number) and indicator, and how many.
+
+    Country, outcome and indicator are primary keys; None: without.
+    """
 
     country: int
+    cpo: int | None
     year: int
     step: int | None
     indicator: int | None
@@ -110,8 +114,8 @@ def biennia(publications: PublicationQuerySet) -> BienniumQuerySet:
 
 
 def cells(publications: PublicationQuerySet) -> list[Cell]:
-    """The results, counted by country, year, step and indicator: all the totals of a page in one query."""
-    names = ("country", "date__year", "step__number", "indicator")
+    """The results, counted by all that a page gives totals of, in one query."""
+    names = ("country", "cpo", "date__year", "step__number", "indicator")
     rows = publications.order_by(*names).values_list(*names).annotate(results=Count("pk"), first=Min("reference"))
     return [Cell(*row) for row in rows]
 

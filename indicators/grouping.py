@@ -94,7 +94,7 @@ class Achieved:
 
 
 def achieved(indicator: Indicator, cells: Iterable[Cell]) -> Achieved:
-    """What an indicator counts, from the cells of its publications; regions without countries and target are left out."""
+    """What an indicator counts, from the cells of its publications; regions that have neither are left out."""
     cells = list(cells)
     counted = Country.objects.only("iso3", "name", "region").filter(pk__in={cell.country for cell in cells})
     countries = sorted(counted, key=by_name)

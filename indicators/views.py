@@ -43,7 +43,8 @@ def indicator(request: HttpRequest, biennium: str, code: str) -> HttpResponse:
     cells = counting.cells(published)
     achieved = grouping.achieved(indicator, cells)
     page = Paginator(achieved.countries, PER_PAGE).get_page(request.GET.get("page"))
-    extract = behind.extract(published.filter(country__in=page.object_list), of_count=OF_COUNT)
+    on_page = published.filter(country__in=page.object_list)
+    extract = behind.extract(on_page, of_count=OF_COUNT, indicator=indicator, biennium=indicator.biennium)
     context = {
         "section": "indicators",
         "reading": reading,

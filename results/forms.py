@@ -97,8 +97,14 @@ class ResultForm(KnownDateForm):
                 sentence = _("%(person)s has stored here: “%(text)s”")
                 self.add_error(name, sentence % {"person": stored.changed_by, "text": now or "–"})
         # Next time she has seen it.
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = str(stored.version)  # type: ignore[index]  # copied, so no longer fixed
+        self.data = _with_version(self.data, stored)
+
+
+def _with_version(data: Any, result: Result) -> Any:
+    """What was posted, but with the version that has now been shown."""
+    data = data.copy()
+    data["version"] = str(result.version)
+    return data
 
 
 def _conflict(stored: Result, names: list[str]) -> str:
@@ -125,8 +131,8 @@ class PublishForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, result: Result, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"version": result.version}, **kwargs)
+    def __init__(self, data: Any = None, *, result: Result) -> None:
+        super().__init__(data, initial={"version": result.version})
         self.result = result
 
     def clean(self) -> dict[str, Any]:
@@ -137,8 +143,7 @@ class PublishForm(forms.Form):
                 _("%(person)s changed this report after you opened this page. Read it again below, then publish it.")
                 % {"person": self.result.changed_by},
             )
-            self.data = self.data.copy()
-            self.data["version"] = str(self.result.version)  # type: ignore[index]  # copied, so no longer fixed
+            self.data = _with_version(self.data, self.result)
         return cleaned
 
 

@@ -14,6 +14,12 @@ from results.dates import Precision
 from results.languages import TextLanguage
 from results.models import Event, Result
 
+# As the form and the record have them; a database does not keep the order of what is in a JSON object.
+_ORDER = (
+    "country", "cpo", "date", "date_precision", "language", "step", "indicator", "further_indicators", "projects",
+    "summary", "outcome_achieved", "contribution", "driver_texts", "sdg_links", "partnerships", "partners", "topics",
+    "contributions", "evidence",
+)  # fmt: skip
 _CHOICES = {"language": TextLanguage, "date_precision": Precision}
 
 
@@ -42,7 +48,7 @@ def label(name: str) -> str | Promise:
         return name
     if isinstance(field, models.ForeignObjectRel):
         return field.related_model._meta.verbose_name_plural or name
-    return field.verbose_name  # type: ignore[union-attr,return-value]  # generic relations are not used here
+    return field.verbose_name
 
 
 def changed_fields(result: Result, *, since: int) -> list[str]:
@@ -51,7 +57,7 @@ def changed_fields(result: Result, *, since: int) -> list[str]:
     for event in Event.objects.filter(result=result, version__gt=since).order_by("pk"):
         if event.act in (Event.Act.CHANGED, Event.Act.IMPORTED):
             names.update(dict.fromkeys(name.removesuffix("_id") for name in event.details))
-    return list(names)
+    return sorted(names, key=_place)
 
 
 def in_words(result: Result, name: str) -> str | None:
@@ -71,7 +77,15 @@ def tell(events: Iterable[Event]) -> list[tuple[Event, list[Change]]]:
     """Each event with its changes in words; objects named by key are read in one query a kind."""
     listed = list(events)
     names = _names_of_objects(listed)
-    return [(event, [_change(key, value, names) for key, value in event.details.items()]) for event in listed]
+    return [
+        (event, [_change(key, event.details[key], names) for key in sorted(event.details, key=_place)])
+        for event in listed
+    ]
+
+
+def _place(name: str) -> tuple[int, str]:
+    name = name.removesuffix("_id")
+    return (_ORDER.index(name) if name in _ORDER else len(_ORDER), name)
 
 
 def _names_of_objects(events: list[Event]) -> dict[tuple[str, Any], str]:
@@ -91,7 +105,7 @@ def _names_of_objects(events: list[Event]) -> dict[tuple[str, Any], str]:
 def _change(name: str, value: Any, names: dict[tuple[str, Any], str]) -> Change:
     is_pair = isinstance(value, list) and len(value) == 2
     before, after = value if is_pair else (None, value)
-    return Change(str(capfirst(label(name))), _lines(name, before, names), _lines(name, after, names))
+    return Change(capfirst(str(label(name))), _lines(name, before, names), _lines(name, after, names))
 
 
 def _lines(name: str, value: Any, names: dict[tuple[str, Any], str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
@@ -103,9 +104,13 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
     def in_biennium(self, biennium: Biennium) -> Self:
         return self.filter(biennium=biennium)
 
-    def for_listing(self) -> Self:
-        """With what a line of a list shows, and without the document and the labels that no line shows."""
-        return self.select_related("country", "biennium", "indicator", "step", "cpo").defer(
+    def for_listing(self, *, known: Collection[str] = ()) -> Self:
+        """With what a line of a list shows, and without the document and the labels that no line shows.
+
+        ``known``: relations that the caller fills in, because all the lines share them.
+        """
+        shown = [name for name in ("country", "biennium", "indicator", "step", "cpo") if name not in known]
+        return self.select_related(*shown).defer(
             "document", "indicator__counting_text", "cpo__title",
             "step__title", "step__achievement", "step__counting_text",
         )  # fmt: skip

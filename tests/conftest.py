@@ -5,11 +5,19 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.utils import translation
 
 from countries.models import CountryRole
 from tests.factories import CountryFactory, CountryRoleFactory, RegionFactory, UserFactory
 
 Role = CountryRole.Role
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """A request leaves its language behind; every test starts in English."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

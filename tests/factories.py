@@ -93,7 +93,9 @@ class CountryFactory(DjangoModelFactory):
     iso3 = "TJK"
     iso2 = factory.Sequence(lambda n: f"{chr(65 + n // 26 % 26)}{chr(65 + n % 26)}")
     name = factory.LazyAttribute(
-        lambda o: Translated({"TJK": {"en": "Tajikistan", "fr": "Tadjikistan"}}.get(o.iso3, {"en": f"Country {o.iso3}"}))
+        lambda o: Translated(
+            {"TJK": {"en": "Tajikistan", "fr": "Tadjikistan"}}.get(o.iso3, {"en": f"Country {o.iso3}"})
+        )
     )
     region = factory.SubFactory(RegionFactory)
 

@@ -29,12 +29,9 @@ class PartFormSet(_FormSet):
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
-        for name, field in form.fields.items():
-            if name in self._text_names():
-                field.widget.attrs["lang"] = self.instance.language
-
-    def _text_names(self) -> set[str]:
-        return {field.name for field in self.model._meta.fields if isinstance(field, PlainTextField)}
+        texts = {field.name for field in form._meta.model._meta.fields if isinstance(field, PlainTextField)}
+        for name in texts & form.fields.keys():
+            form.fields[name].widget.attrs["lang"] = self.instance.language
 
     def kept_forms(self) -> list[Any]:
         """The forms that say something valid and are not to be removed."""
@@ -107,12 +104,12 @@ class PartInline(PlainChoices, Stacked):
     extra = 0
 
     def has_view_permission(self, request: HttpRequest, obj: Result | None = None) -> bool:
-        return obj is None or obj.pk is None or permissions.may(request.user, Act.READ, obj)  # type: ignore[arg-type]
+        return obj is None or obj.pk is None or permissions.may(request.user, Act.READ, obj)
 
     def has_change_permission(self, request: HttpRequest, obj: Result | None = None) -> bool:
         if obj is None or obj.pk is None:
             return isinstance(request.user, User) and permissions.may_anywhere(request.user, Act.WRITE)
-        return permissions.may(request.user, Act.WRITE, obj)  # type: ignore[arg-type]  # signed in by admin_view
+        return permissions.may(request.user, Act.WRITE, obj)
 
     def has_add_permission(self, request: HttpRequest, obj: Result | None = None) -> bool:
         return self.has_change_permission(request, obj)

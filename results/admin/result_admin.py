@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Field, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -21,7 +21,7 @@ from results.models import Result
 from results.permissions import Act, countries_open_to
 
 # Which fieldset comes before which inlines, so that the form reads as the record does.
-_SECTIONS: list[tuple[Any, dict[str, Any], tuple[Any, ...]]] = [
+_SECTIONS: list[tuple[Any, Any, tuple[Any, ...]]] = [
     (gettext_lazy("Where and when"), {"fields": (("country", "cpo"), ("date", "language"))}, ()),
     (gettext_lazy("Result achieved"), {"fields": ("step", "indicator", "further_indicators")}, ()),
     (gettext_lazy("Linked projects"), {"fields": ("projects",)}, ()),
@@ -79,8 +79,10 @@ class ResultAdmin(WorkspaceAdmin):
         return format_html('<span lang="{}" dir="auto">{}</span>', result.language, text)
 
     @admin.display(description=gettext_lazy("indicator"), ordering="indicator__code")
-    def indicator_code(self, result: Result) -> str:
-        return f"{result.indicator.code} ({result.indicator.biennium})" if result.indicator else "–"
+    def indicator_code(self, result: Result) -> SafeString | str:
+        if result.indicator is None:
+            return "–"
+        return format_html('<bdi dir="ltr">{} ({})</bdi>', result.indicator.code, result.indicator.biennium)
 
     @admin.display(description=gettext_lazy("step"), ordering="step__number")
     def step_number(self, result: Result) -> str:
@@ -150,9 +152,9 @@ class ResultAdmin(WorkspaceAdmin):
             for fieldset, (_name, _options, inlines) in zip(context["adminform"], _SECTIONS, strict=True)
         ]
         result: Result | None = context["original"]
-        if result is not None:
-            context.update(title=result.reference, subtitle=result.summary)
         context.update(screens.form_context(request, result))
+        if stored := context.get("stored"):
+            context.update(title=stored.reference, subtitle=stored.summary)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
@@ -207,5 +209,4 @@ def _keys(objects: Any) -> list[str]:
 
 
 def _name_of(formset: Any) -> str:
-    field: Field[Any, Any] = formset.fk
-    return str(field.remote_field.get_accessor_name())
+    return str(formset.fk.remote_field.get_accessor_name())

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from results.admin.result_admin import ResultAdmin
 
 _SECTION_OF = {
-    "country": 0, "cpo": 0, "date": 0, "language": 0, "step": 1, "indicator": 1, "further_indicators": 1,
-    "projects": 2, "summary": 3, "outcome_achieved": 3, "contribution": 4, "partnerships": 5, "partners": 5, "topics": 6,
+    "country": 0, "cpo": 0, "date": 0, "language": 0, "step": 1, "indicator": 1, "further_indicators": 1, "projects": 2,
+    "summary": 3, "outcome_achieved": 3, "contribution": 4, "partnerships": 5, "partners": 5, "topics": 6,
 }  # fmt: skip
 
 
@@ -141,7 +141,7 @@ def _change_url(result: Result) -> str:
 
 
 def _context(screen: "ResultAdmin", request: HttpRequest, result: Result, title: str) -> dict[str, Any]:
-    request.current_app = screen.admin_site.name  # type: ignore[attr-defined]  # how the admin names itself to templates
+    request.current_app = screen.admin_site.name
     return {
         **screen.admin_site.each_context(request),
         "title": title,

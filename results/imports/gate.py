@@ -106,6 +106,7 @@ def _check_parts(package: zipfile.ZipFile) -> None:
         parser = expat.ParserCreate()
         parser.StartDoctypeDeclHandler = _refuse_document_type
         parser.StartElementHandler = scan.start
+        parser.CharacterDataHandler = scan.characters
         with package.open(entry) as stream:
             while scan.goes_on and (chunk := stream.read(_CHUNK)):
                 parser.Parse(chunk)

@@ -37,8 +37,9 @@ class Headings:
         self._known = names_in_every_language(columns, lookups.drivers)
 
     def score(self, cells: Sequence[Value]) -> int:
-        """How many cells of a line are headings that we know."""
-        return sum(fold(as_text(cell)) in self._known for cell in cells if cell is not None)
+        """How many columns have their headings in a line."""
+        found = {self._known.get(fold(as_text(cell))) for cell in cells if cell is not None}
+        return len(found - {None})
 
     def find_table(self, sheets: list[Sheet], name: str = "") -> Table:
         """The reports of the sheet of that name, or of the only one that has reports; raises SheetError."""

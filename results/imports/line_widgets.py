@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext as _
-from import_export.widgets import Widget  # type: ignore[import-untyped]  # import-export comes without types
+from import_export.widgets import Widget
 
 from indicators.models import Driver, Indicator
 from results.dates import KnownDate
@@ -77,7 +77,7 @@ def gather(items: Iterable[str], read: Any) -> list[Any]:
     return found
 
 
-class ListWidget(Widget):  # type: ignore[misc]  # import-export comes without types
+class ListWidget(Widget):
     """Several entries of a vocabulary, written by their codes; their order means nothing."""
 
     def __init__(self, vocabulary: str, code: str) -> None:
@@ -93,7 +93,7 @@ class ListWidget(Widget):  # type: ignore[misc]  # import-export comes without t
         return "; ".join(sorted(getattr(entry, self._code) for entry in everything(value)))
 
 
-class IndicatorsWidget(Widget):  # type: ignore[misc]  # import-export comes without types
+class IndicatorsWidget(Widget):
     """Further indicators, each with its biennium, since they need not be of the report's own."""
 
     def clean(
@@ -106,7 +106,7 @@ class IndicatorsWidget(Widget):  # type: ignore[misc]  # import-export comes wit
         return "; ".join(sorted(f"{indicator.code} ({indicator.biennium})" for indicator in everything(value)))
 
 
-class LinesWidget(Widget):  # type: ignore[misc]  # import-export comes without types
+class LinesWidget(Widget):
     """One thing a line, its parts between upright bars; a bar inside a text is written \\|."""
 
     def clean(self, value: Value, row: Any = None, *, lookups: Lookups, **context: Any) -> list[Any]:
@@ -207,7 +207,7 @@ class EvidenceWidget(LinesWidget):
         return [thing.title, thing.url, *([] if thing.is_public else [PRIVATE])]
 
 
-class DriverWidget(Widget):  # type: ignore[misc]  # import-export comes without types
+class DriverWidget(Widget):
     """The text of a report on one driver."""
 
     def __init__(self, driver: Driver) -> None:

@@ -52,8 +52,11 @@ class Vocabulary:
     def _suggest(self, text: str) -> str:
         folded = fold(text)[:80]
         if folded not in self._suggested:
-            close = get_close_matches(folded, self._spelling, n=3, cutoff=0.75)
-            words = _(" or ").join(f"“{self._spelling[name]}”" for name in close)
+            # The closest spelling of each entry, though several of its languages may be close.
+            close: dict[Any, str] = {}
+            for name in get_close_matches(folded, self._spelling, n=6, cutoff=0.75):
+                close.setdefault(next(iter(self._found[name])), self._spelling[name])
+            words = _(" or ").join(f"“{name}”" for name in list(close.values())[:3])
             self._suggested[folded] = " " + _("Did you mean %(words)s?") % {"words": words} if close else ""
         return self._suggested[folded]
 

@@ -9,7 +9,7 @@ from io import BytesIO, StringIO
 from itertools import islice
 from typing import Any
 
-import openpyxl  # type: ignore[import-untyped]  # openpyxl comes without types
+import openpyxl
 from django.utils.translation import gettext as _
 
 from results.imports import ods

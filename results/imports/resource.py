@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from typing import Any
 
-from import_export.fields import Field  # type: ignore[import-untyped]  # import-export comes without types
-from import_export.resources import Resource  # type: ignore[import-untyped]  # import-export comes without types
+from import_export.fields import Field
+from import_export.resources import Resource
 
 from results.imports.columns import Column
 from results.imports.problems import Value
 from results.models import Result
 
 
-class ResultResource(Resource):  # type: ignore[misc]  # import-export comes without types
+class ResultResource(Resource):
     """Reads, cleans and writes the cells of reports by django-import-export's fields and widgets.
 
     The stages that judge and write are ours: the library looks up and saves row by row (some 380 rows a second, against

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from import_export.widgets import Widget  # type: ignore[import-untyped]  # import-export comes without types
+from import_export.widgets import Widget
 
 from results.imports.line_widgets import everything, gather, lines, split
 from results.imports.lookups import Lookups
@@ -19,7 +19,7 @@ _GOAL = re.compile(r"(?:[^\W\d_]+\s+)?(\d{1,2})")
 _REASON = re.compile(r"(?:[^\W\d_]+\s+)?(\d{1,2}(?:\.[\da-zA-Z.]{1,6})?)\s*[:：]\s*(\S.*)")
 
 
-class TargetsWidget(Widget):  # type: ignore[misc]  # import-export comes without types
+class TargetsWidget(Widget):
     """SDG targets by their codes; reads a list of Target, writes the links of a report."""
 
     def clean(self, value: Value, row: Any = None, *, lookups: Lookups, **context: Any) -> list[Target]:
@@ -52,7 +52,7 @@ def find_target(code: str, lookups: Lookups) -> Target:
     raise ValidationError(sentence)
 
 
-class GoalsWidget(Widget):  # type: ignore[misc]  # import-export comes without types
+class GoalsWidget(Widget):
     """SDG goals by their numbers; reads a list of Goal, writes the links of a report."""
 
     def clean(self, value: Value, row: Any = None, *, lookups: Lookups, **context: Any) -> list[Goal]:
@@ -87,7 +87,7 @@ def find_goal(text: str, lookups: Lookups) -> Goal:
     return goal
 
 
-class ReasonsWidget(Widget):  # type: ignore[misc]  # import-export comes without types
+class ReasonsWidget(Widget):
     """Why a report links to each target or goal, one a line; reads {code: reason}, writes the links of a report."""
 
     def clean(self, value: Value, row: Any = None, *, lookups: Lookups, **context: Any) -> dict[str, str]:

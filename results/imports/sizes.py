@@ -63,6 +63,8 @@ class WorksheetScan:
         self._row = 0
         self._column = 0
         self._formula = ""
+        self._is_text = False
+        self._is_in_value = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take in the start of an element; raises SheetError."""
@@ -72,16 +74,25 @@ class WorksheetScan:
             self.goes_on = local == "worksheet"
         elif local == "c":
             self.finish()
+            self._is_text = attributes.get("t") == "str"
             self._start_cell(attributes.get("r", ""))
         elif local == "row":
             number = attributes.get("r", "")
             self._row = int(number) if number.isdecimal() else self._row + 1
             self._column = 0
-        elif local == "f":
+        self._is_in_value = local == "v"
+        if local == "f":
             self._formula = f"{column_letters(self._column)}{self._row}"
         elif local in ("v", "is"):
-            self._formula = ""
+            # The value of a formula whose result is a text may be empty; any other has to be there.
+            if self._is_text:
+                self._formula = ""
             check_extent(self._row, self._column)
+
+    def characters(self, text: str) -> None:
+        """Take in what stands between elements: a formula with a value has been calculated."""
+        if self._is_in_value:
+            self._formula = ""
 
     def _start_cell(self, place: str) -> None:
         letters = place.rstrip("0123456789")

@@ -11,7 +11,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
-from import_export.widgets import Widget  # type: ignore[import-untyped]  # import-export comes without types
+from import_export.widgets import Widget
 
 from indicators.models import AchievementStep, Indicator
 from results.dates import KnownDate, Precision
@@ -59,7 +59,7 @@ def ambiguous_number(text: str) -> ValidationError:
     )
 
 
-class TextWidget(Widget):  # type: ignore[misc]  # import-export comes without types
+class TextWidget(Widget):
     """A text of a report, held to the rules of the field it is stored in."""
 
     def __init__(self, field: models.Field[Any, Any]) -> None:
@@ -80,7 +80,7 @@ class ReferenceWidget(TextWidget):
         return super().clean(as_code(value).upper())
 
 
-class EntryWidget(Widget):  # type: ignore[misc]  # import-export comes without types
+class EntryWidget(Widget):
     """One entry of a vocabulary, written by its code."""
 
     def __init__(self, vocabulary: str, code: str) -> None:
@@ -95,7 +95,7 @@ class EntryWidget(Widget):  # type: ignore[misc]  # import-export comes without 
         return getattr(value, self._code) if value is not None else ""
 
 
-class KnownDateWidget(Widget):  # type: ignore[misc]  # import-export comes without types
+class KnownDateWidget(Widget):
     """A date as exactly as it is known: a date cell, or 2021, 2021-12, 2021-12-31."""
 
     def clean(self, value: Value, row: Any = None, **context: Any) -> KnownDate:
@@ -109,7 +109,7 @@ class KnownDateWidget(Widget):  # type: ignore[misc]  # import-export comes with
         return str(value) if value else ""
 
 
-class LanguageWidget(Widget):  # type: ignore[misc]  # import-export comes without types
+class LanguageWidget(Widget):
     """The language of the texts, by its code or its name in any language."""
 
     def clean(self, value: Value, row: Any = None, **context: Any) -> str:
@@ -125,7 +125,7 @@ class LanguageWidget(Widget):  # type: ignore[misc]  # import-export comes witho
         return value or ""
 
 
-class StepWidget(Widget):  # type: ignore[misc]  # import-export comes without types
+class StepWidget(Widget):
     """An achievement step, written 3 or “Step 3”."""
 
     def clean(self, value: Value, row: Any = None, *, lookups: Lookups, **context: Any) -> AchievementStep:
@@ -143,7 +143,7 @@ class StepWidget(Widget):  # type: ignore[misc]  # import-export comes without t
         return str(value.number) if value else ""
 
 
-class IndicatorWidget(Widget):  # type: ignore[misc]  # import-export comes without types
+class IndicatorWidget(Widget):
     """The indicator of a code, in the biennium of the report's date: never a bare code."""
 
     def clean(
@@ -188,7 +188,7 @@ def _unknown_indicator(text: str, lookups: Lookups, start_year: int | None) -> s
     }
 
 
-class ReporterWidget(Widget):  # type: ignore[misc]  # import-export comes without types
+class ReporterWidget(Widget):
     """The person who answers for the words of a report, by her e-mail address."""
 
     def clean(self, value: Value, row: Any = None, *, lookups: Lookups, **context: Any) -> Any:

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO, StringIO
 from typing import Any
 
-import openpyxl  # type: ignore[import-untyped]  # openpyxl comes without types
+import openpyxl
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from openpyxl.cell import WriteOnlyCell  # type: ignore[import-untyped]  # as above
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # type: ignore[import-untyped]  # as above
-from openpyxl.styles import Alignment, Font  # type: ignore[import-untyped]  # as above
-from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]  # as above
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
 
 from results.imports import ods_writing
 from results.imports.columns import Column, columns_for

@@ -48,11 +48,15 @@ INLINE = {
 }
 
 
+def inline(text):
+    """What stands in a template's markup that a browser would block; Django's own tags are left out."""
+    markup = re.sub(r"{%.*?%}|{{.*?}}|{#.*?#}", "", text)
+    return [name for name, pattern in INLINE.items() if re.search(pattern, markup, re.IGNORECASE)]
+
+
 @pytest.mark.parametrize("path", TEMPLATES, ids=relative)
 def test_template_has_nothing_inline(path):
-    text = path.read_text(encoding="utf-8")
-
-    assert [name for name, pattern in INLINE.items() if re.search(pattern, text, re.IGNORECASE)] == []
+    assert inline(path.read_text(encoding="utf-8")) == []
 
 
 @pytest.mark.parametrize(
@@ -60,11 +64,11 @@ def test_template_has_nothing_inline(path):
     [
         pytest.param('<p style="color: red">', "style attribute", id="style attribute"),
         pytest.param("<script>go()</script>", "script without a file", id="script"),
-        pytest.param('<a href="/" onclick="go()">', "event handler", id="handler"),
+        pytest.param('<a {% if one %}onclick="go()"{% endif %}>', "event handler", id="handler"),
     ],
 )
 def test_inline_markup_would_be_found(markup, found):
-    assert [name for name, pattern in INLINE.items() if re.search(pattern, markup, re.IGNORECASE)] == [found]
+    assert inline(markup) == [found]
 
 
 def test_every_setting_is_documented_and_no_other():

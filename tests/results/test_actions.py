@@ -104,7 +104,7 @@ def test_second_of_two_people_is_shown_what_the_first_wrote(officer, colleague, 
     hers.summary = "Hers"
     actions.write(hers, by=officer)
     his.summary = "His"
-    with pytest.raises(Conflict, match="TJK-2021-001 was changed by Officer in the meantime.") as conflict:
+    with pytest.raises(Conflict, match="TJK-2021-001 was changed by Officer in the meantime") as conflict:
         actions.write(his, by=colleague)
 
     assert conflict.value.theirs.summary == "Hers"

@@ -1,5 +1,7 @@
 """The buttons of a report: publishing, withdrawing, its history."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -98,9 +100,7 @@ def test_form_has_the_buttons_that_work(client, request, person, buttons, office
 
     tools = page[page.index('class="object-tools"') :]
     tools = tools[: tools.index("</ul>")]
-    assert [
-        name for name in ("View as published", "Publish …", "Withdraw …", "History") if f">{name}<" in tools
-    ] == buttons
+    assert re.findall(r">([^<>\n]+)</a>", tools) == buttons
 
 
 def test_report_that_is_not_published_has_no_link_to_a_record(client, officer, tajikistan):
@@ -157,8 +157,8 @@ def test_history_tells_who_did_what_with_the_words_before_and_after(client, offi
     assert [(event.act, event.version) for event, _changes in entries] == [("published", 2), ("changed", 2)]
     assert [(c.label, c.before, c.after) for c in entries[1][1]] == [
         ("Language of the texts", ["English"], ["French"]),
-        ("Outcome summary", ["Before"], ["After"]),
         ("Achievement step", ["3 Title of step 3"], []),
+        ("Outcome summary", ["Before"], ["After"]),
     ]
 
 

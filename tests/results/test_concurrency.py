@@ -17,7 +17,7 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(
         connection.vendor != "postgresql",
-        reason="an SQLite test database lives in memory and is shared by its threads; SQLite lets one writer in at a time",
+        reason="SQLite lets one writer in at a time, and its test database in memory is shared by the threads",
     ),
 ]
 

@@ -25,7 +25,7 @@ def test_date_is_read_as_exactly_as_it_is_written(text, day, precision):
     assert KnownDate.parse(text) == KnownDate(day, precision)
 
 
-NOT_A_DATE = "“{}” is not a date. Write it as year, year-month or year-month-day: 2021, 2021-12 or 2021-12-31."
+NOT_A_DATE = "“{}” is not a date. Write the year, the month or the day: 2021, 2021-12 or 2021-12-31."
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_date_is_read_in_the_readers_language(text, language, words):
 
 
 def test_month_of_a_refusal_is_named_in_the_readers_language():
-    with translation.override("fr"), pytest.raises(ValidationError, match="(?i)février 2021"):
+    with translation.override("fr"), pytest.raises(ValidationError, match=r"(?i)février 2021"):
         KnownDate.parse("2021-02-30")
 
 

@@ -122,7 +122,9 @@ def test_demonstration_is_not_loaded_into_production(settings, db):
 def test_demonstration_runs_only_as_such(settings):
     settings.DEMO = False
 
-    with pytest.raises(CommandError, match="This is only for the demonstration. Run `make demo`, which sets DEMO=1."):
+    with pytest.raises(
+        CommandError, match=r"This is only for the demonstration\. Run `make demo`, which sets DEMO=1\."
+    ):
         call_command("demo")
 
 

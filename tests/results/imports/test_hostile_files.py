@@ -8,7 +8,7 @@ import pytest
 
 from results.imports.problems import SheetError
 from results.imports.writing import Import
-from tests.results.imports.sheets import COMPLETE, make_csv, make_xlsx, make_zip, save
+from tests.results.imports.sheets import COMPLETE, NEW, make_csv, make_xlsx, make_zip, save
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
@@ -42,8 +42,9 @@ def ods(body, **parts):
     return make_zip({"mimetype": ODS, "content.xml": content, **parts})
 
 
-REPEATED = '<table:table-row table:number-rows-repeated="999999999"><table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell></table:table-row>'
-WIDE = '<table:table-row><table:table-cell table:number-columns-repeated="999999999" office:value-type="string"><text:p>x</text:p></table:table-cell></table:table-row>'
+CELL = 'office:value-type="string"><text:p>x</text:p></table:table-cell></table:table-row>'
+REPEATED = f'<table:table-row table:number-rows-repeated="999999999"><table:table-cell {CELL}'
+WIDE = f'<table:table-row><table:table-cell table:number-columns-repeated="999999999" {CELL}'
 
 FILES = {
     "empty": (lambda: b"", "This file is empty"),
@@ -65,7 +66,7 @@ FILES = {
     "a broken part": (lambda: with_part("xl/worksheets/sheet1.xml", lambda c: c[:200]), "damaged or was cut off"),
     "entities": (lambda: with_part("xl/worksheets/sheet1.xml", lambda c: BOMB), "document type declaration"),
     "entities in UTF-16": (
-        lambda: with_part("xl/sharedStrings.xml", lambda c: BOMB.encode("utf-16")), "document type declaration",
+        lambda: with_part("xl/styles.xml", lambda c: BOMB.encode("utf-16")), "document type declaration",
     ),
     "entities in an ods": (
         lambda: make_zip({"mimetype": ODS, "content.xml": BOMB}), "document type declaration",
@@ -77,7 +78,7 @@ FILES = {
     "an ods row repeated for ever": (lambda: ods(REPEATED), "down to row 999999999"),
     "an ods cell repeated for ever": (lambda: ods(WIDE), "the limit is 200 columns"),
     "a csv of 300 columns": (lambda: b"country," * 300, "the limit is 200 columns"),
-    "a csv in Windows-1252": (lambda: make_csv({**COMPLETE, "summary": "été"}, encoding="cp1252"), "not written in UTF-8"),
+    "a csv in Windows-1252": (lambda: make_csv({**NEW, "summary": "été"}, encoding="cp1252"), "not written in UTF-8"),
     "a csv in UTF-16": (lambda: make_csv(COMPLETE, encoding="utf-16"), "not written in UTF-8"),
     "a csv with an open quotation mark": (lambda: b'country,date,summary\nTJK,2021,"open', "after row 1"),
     "a csv with an endless cell": (lambda: b'country,date,summary\nTJK,2021,' + b"x" * 200_000, "131,072 characters"),

@@ -1,3 +1,6 @@
+import zipfile
+from io import BytesIO
+
 import openpyxl
 import pytest
 
@@ -58,9 +61,6 @@ def test_ods_keeps_columns_apart_across_repeated_empty_cells(world, administrato
     row = {"country": "TJK", "date": "2021", "outcome_achieved": "", "contribution": "", "summary": "A plan"}
     content = ods_writing.write("A", [list(row), list(row.values())], columns=5)
     gap = b'<table:table-cell table:number-columns-repeated="2"/>'
-    import zipfile
-    from io import BytesIO
-
     stream = BytesIO()
     with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(stream, "w") as new:
         for name in old.namelist():
@@ -76,7 +76,7 @@ def test_headings_are_recognised_in_other_words(world, administrator):
 
     made = plan(make_csv(row), administrator)
 
-    assert [change.name for change in made.rows[0].changes] == [] and made.problems == []
+    assert outcomes(made) == {"created": 1}
 
 
 def test_empty_unknown_column_does_no_harm(world, administrator):
@@ -104,5 +104,5 @@ def test_one_of_several_sheets_has_to_be_named(world, administrator):
 
 
 def test_sheet_that_is_not_there_is_named_with_those_that_are(world, administrator):
-    with pytest.raises(SheetError, match="no sheet “1999”. Its sheets are: “2020”, “2021”, “Notes”"):
+    with pytest.raises(SheetError, match=r"no sheet “1999”\. Its sheets are: “2020”, “2021”, “Notes”"):
         plan(two_sheets(), administrator, sheet="1999")

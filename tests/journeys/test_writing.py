@@ -1,0 +1,76 @@
+"""An officer writes, a publisher publishes, everybody reads."""
+
+OUTCOME = (
+    "The Government examined its spending on social protection together with workers and employers and named the "
+    "schemes that need more money. Two ministries agreed to serve jobseekers jointly."
+)
+CONTRIBUTION = "The Office drew up the review of the budget, held three webinars and advised both ministries."
+SUMMARY = "The budget of social protection has been reviewed and priorities for spending have been set"
+
+
+def _write_the_record(officer):
+    page = officer.page
+    officer.open("/admin/results/result/add/")
+    page.select_option("#id_country", label="Tajikistan")
+    page.fill("[name=known_date], [name=date]", "2021")
+    officer.choose("id_cpo", "TJK128")
+    page.select_option("#id_step", index=3)
+    officer.choose("id_indicator", "8.3.1")
+    page.fill("#id_summary", SUMMARY)
+    page.fill("#id_outcome_achieved", OUTCOME)
+    page.fill("#id_contribution", CONTRIBUTION)
+    page.get_by_label("with UN agencies, excluding IFIs").check()
+    page.get_by_label("financing").check()
+    page.locator("[name=_continue]").last.click()
+    page.wait_for_load_state()
+    officer.check()
+
+
+def test_record_is_written_published_and_read_in_two_languages(walker):
+    officer, publisher, reader = walker(), walker(), walker(language="fr")
+    officer.sign_in("officer")
+    _write_the_record(officer)
+    form = officer.page.url
+
+    reader.page.goto("/results/?q=jobseekers+jointly")
+    assert "TJK-2021-003" not in reader.text()
+
+    publisher.sign_in("publisher")
+    publisher.open(form)
+    publisher.page.get_by_role("link", name="Publish").first.click()
+    publisher.check()
+    publisher.page.get_by_role("button", name="Publish as version 1").click()
+    publisher.page.wait_for_load_state()
+    publisher.check()
+
+    assert reader.open("/results/TJK-2021-003/") == 200
+    assert reader.page.url.endswith("/fr/results/TJK-2021-003/")
+    assert OUTCOME in reader.text()
+    assert "financement" in reader.text()
+
+
+def test_officer_is_told_beside_the_field_and_keeps_what_she_typed(walker):
+    officer = walker()
+    officer.sign_in("officer")
+    officer.open("/admin/results/result/add/")
+    officer.page.select_option("#id_country", label="Tajikistan")
+    officer.page.fill("[name=known_date], [name=date]", "2021-02-30")
+    officer.page.fill("#id_summary", "A <script>alert(1)</script> summary")
+
+    officer.page.locator("[name=_save]").last.click()
+    officer.page.wait_for_load_state()
+    officer.check()
+
+    assert "there is no day 30" in officer.page.locator("body").inner_text()
+    assert officer.page.input_value("#id_summary") == "A <script>alert(1)</script> summary"
+
+
+def test_officer_cannot_open_a_report_of_another_country(walker):
+    officer, administrator = walker(), walker()
+    administrator.sign_in("administrator")
+    administrator.page.goto("/admin/results/result/?q=MOZ-2023-001")
+    theirs = administrator.page.locator("#result_list th a").first.get_attribute("href").partition("?")[0]
+
+    officer.sign_in("officer")
+
+    assert officer.open(theirs) == 404
