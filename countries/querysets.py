@@ -54,11 +54,6 @@ class CountryProgrammeOutcomeQuerySet(models.QuerySet["CountryProgrammeOutcome"]
     def get_by_natural_key(self, code: str) -> CountryProgrammeOutcome:
         return self.get(code=code)
 
-    def with_results(self, publications: models.QuerySet[Any]) -> Self:
-        """Adds ``result_count``: how many of these publications belong to the outcome."""
-        counted = publications.filter(cpo=OuterRef("pk")).order_by().values("cpo").annotate(n=Count("pk"))
-        return self.annotate(result_count=Coalesce(Subquery(counted.values("n")), 0))
-
 
 class CooperationFrameworkQuerySet(models.QuerySet["CooperationFramework"]):
     def get_by_natural_key(self, iso3: str, slug: str) -> CooperationFramework:

@@ -11,7 +11,7 @@ from results import as_of
 from results.listing import PER_PAGE
 
 # How many results of one country stand on the page; the rest is a link away.
-OF_COUNT = 3
+OF_COUNT = 2
 
 
 @require_safe

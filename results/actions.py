@@ -19,7 +19,9 @@ from results import checks, permissions, publishing, references
 from results.models import Contribution, DriverText, Event, Evidence, Publication, Result, ResultSdgLink
 from results.permissions import Act
 from results.querysets import ResultQuerySet
+from sdg_links.texts import clean_text, problem_in_text
 
+MAX_REASON_WORDS = 100
 _RECORDED = (
     "country", "cpo", "date", "date_precision", "language", "summary", "outcome_achieved", "contribution",
     "indicator", "step",
@@ -187,7 +189,8 @@ def publish_many(results: Sequence[Result], *, by: User, at: datetime | None = N
 
     ``at`` is the moment of publication, now unless it is given. Raises PermissionDenied or NotReady.
     """
-    locked = list(_hold([r.pk for r in results]).with_everything())
+    held = _hold([r.pk for r in results]).with_everything().in_bulk()
+    locked = [held[result.pk] for result in results]
     for result in locked:
         permissions.require(by, Act.PUBLISH, result)
     around = checks.Surroundings.at(timezone.localdate())
@@ -213,12 +216,15 @@ def publish_many(results: Sequence[Result], *, by: User, at: datetime | None = N
 def withdraw(result: Result, *, by: User, reason: str) -> None:
     """Take the current version of a report away from readers; raises PermissionDenied or ValidationError."""
     permissions.require(by, Act.WITHDRAW, result)
-    if not reason.strip():
+    reason = clean_text(reason)
+    if not reason:
         raise ValidationError(_("Say why the record is withdrawn: its address will show the reason."))
-    withdrawn = publishing.withdraw(result, by=by, at=timezone.now(), reason=reason.strip())
+    if problem := problem_in_text(reason, words=MAX_REASON_WORDS):
+        raise ValidationError(problem)
+    withdrawn = publishing.withdraw(result, by=by, at=timezone.now(), reason=reason)
     if not withdrawn:
         raise ValidationError(_("%(reference)s is not published.") % {"reference": result.reference})
     Result.objects.filter(pk=result.pk).update(state=Result.State.DRAFT)
     Event.objects.create(
-        result=result, act=Event.Act.WITHDRAWN, by=by, version=result.version, details={"reason": reason.strip()}
+        result=result, act=Event.Act.WITHDRAWN, by=by, version=result.version, details={"reason": reason}
     )

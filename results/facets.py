@@ -133,8 +133,8 @@ def _on_offer(publications: PublicationQuerySet) -> dict[str, dict[str, Any]]:
     countries = list(Country.objects.select_related("region").filter(used("country")))
     indicators = list(Indicator.objects.with_place().filter(used("indicator")))
     # Beside the targets in use, the first of each goal, so that the goals come with the same query.
-    targets = Target.objects.select_related("goal").defer("official_text", "goal__official_text")
-    targets = list(targets.annotate(is_used=used("targets")).filter(Q(is_used=True) | Q(position=1)))
+    with_goals = Target.objects.select_related("goal").defer("official_text", "goal__official_text")
+    targets = list(with_goals.annotate(is_used=used("targets")).filter(Q(is_used=True) | Q(position=1)))
     offered: dict[str, Iterable[Any]] = {
         "country": countries,
         "region": sorted({c.region for c in countries}, key=lambda region: region.position),

@@ -79,7 +79,7 @@ class PublicationFilter(django_filters.FilterSet):
         field_name="cpo__code",
         lookup_expr="iexact",
         label=gettext_lazy("Country programme outcome"),
-        validators=[RegexValidator(r"^[A-Za-z]{3}\d{3,5}$")],
+        validators=[RegexValidator(r"^[A-Za-z]{3}[0-9]{3,5}\Z")],
         widget=forms.HiddenInput,
     )
     project = django_filters.CharFilter(

@@ -70,7 +70,7 @@ class Target(SdgEntry):
         _("code"),
         max_length=5,
         unique=True,
-        validators=[RegexValidator(r"^\d{1,2}\.(\d{1,2}|[a-d])$", _("A target has a code such as 1.3 or 1.a."))],
+        validators=[RegexValidator(r"^[0-9]{1,2}\.([0-9]{1,2}|[a-d])\Z", _("A target has a code such as 1.3 or 1.a."))],
     )
     position = models.PositiveSmallIntegerField(_("position within its goal"))
 
@@ -102,7 +102,9 @@ class SdgIndicator(SdgEntry):
         max_length=8,
         unique=True,
         validators=[
-            RegexValidator(r"^\d{1,2}\.(\d{1,2}|[a-d])\.\d{1,2}$", _("An SDG indicator has a code such as 1.3.1."))
+            RegexValidator(
+                r"^[0-9]{1,2}\.([0-9]{1,2}|[a-d])\.[0-9]{1,2}\Z", _("An SDG indicator has a code such as 1.3.1.")
+            )
         ],
     )
     position = models.PositiveSmallIntegerField(_("position within its target"))

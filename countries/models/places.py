@@ -41,7 +41,7 @@ class Country(models.Model):
         _("ISO code, three letters"),
         max_length=3,
         unique=True,
-        validators=[RegexValidator(r"^[A-Z]{3}$", _("An ISO code is three capital letters, for example TJK."))],
+        validators=[RegexValidator(r"^[A-Z]{3}\Z", _("An ISO code is three capital letters, for example TJK."))],
     )
     iso2 = models.CharField(_("ISO code, two letters"), max_length=2, unique=True)
     m49 = models.CharField(_("M49 code"), max_length=3, blank=True, help_text=_("Three digits, with leading zeros."))

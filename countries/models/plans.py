@@ -106,7 +106,7 @@ class CountryProgrammeOutcome(models.Model):
         max_length=8,
         unique=True,
         validators=[
-            RegexValidator(r"^[A-Z]{3}\d{3,5}$", _("A CPO code is the country's ISO code and a number: TJK128."))
+            RegexValidator(r"^[A-Z]{3}[0-9]{3,5}\Z", _("A CPO code is the country's ISO code and a number: TJK128."))
         ],
         help_text=_("The country's ISO code and a number, for example TJK128."),
     )

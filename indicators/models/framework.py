@@ -74,7 +74,7 @@ class PolicyOutcome(models.Model):
     code = models.CharField(
         _("code"),
         max_length=3,
-        validators=[RegexValidator(r"^([1-9]\d?|[A-Z])$", _("A policy outcome has a number or a letter: 8 or A."))],
+        validators=[RegexValidator(r"^([1-9][0-9]?|[A-Z])\Z", _("A policy outcome has a number or a letter: 8 or A."))],
     )
     title = TranslatedField(_("title"), limit=300)
 
@@ -110,7 +110,7 @@ class Output(models.Model):
     code = models.CharField(
         _("code"),
         max_length=6,
-        validators=[RegexValidator(r"^([1-9]\d?|[A-Z])\.\d{1,2}$", _("An output has a code such as 8.3."))],
+        validators=[RegexValidator(r"^([1-9][0-9]?|[A-Z])\.[0-9]{1,2}\Z", _("An output has a code such as 8.3."))],
     )
     title = TranslatedField(_("title"), limit=300)
 
@@ -165,7 +165,7 @@ class Indicator(models.Model):
         _("code"),
         max_length=9,
         validators=[
-            RegexValidator(r"^([1-9]\d?|[A-Z])(\.\d{1,2}){1,2}$", _("An indicator has a code such as 8.3.1 or 3.1."))
+            RegexValidator(r"^([1-9][0-9]?|[A-Z])(\.[0-9]{1,2}){1,2}\Z", _("An indicator has a code such as 8.3.1 or 3.1."))
         ],
     )
     achievement = TranslatedField(

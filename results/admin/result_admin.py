@@ -17,6 +17,7 @@ from results import actions, permissions
 from results.admin import filters, screens
 from results.admin.inlines import ContributionInline, DriverTextInline, EvidenceInline, SdgLinkInline, describe
 from results.forms import ResultForm
+from results.imports.screens import import_views
 from results.models import Result
 from results.permissions import Act, countries_open_to
 
@@ -93,7 +94,7 @@ class ResultAdmin(WorkspaceAdmin):
         return bool(result.is_published)  # type: ignore[attr-defined]  # with_publication_state adds it
 
     def get_urls(self) -> list[Any]:
-        return [*screens.urls(self), *super().get_urls()]
+        return [*screens.urls(self), *import_views(self.admin_site), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Result]:
         return Result.objects.visible_to(request.user).with_publication_state()

@@ -34,9 +34,7 @@ class Result(models.Model):
         _("reference"),
         max_length=16,
         unique=True,
-        validators=[
-            RegexValidator(r"^[A-Z]{3}-\d{4}-\d{3,6}$", _("A reference is written like TJK-2021-001."))
-        ],
+        validators=[RegexValidator(r"^[A-Z]{3}-[0-9]{4}-[0-9]{3,6}\Z", _("A reference is written like TJK-2021-001."))],
         help_text=_("Given by the application; it never changes and is never used again."),
         error_messages={"unique": _("Another report has this reference.")},
     )
@@ -116,9 +114,7 @@ class Result(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT, editable=False)
     version = models.PositiveIntegerField(_("version of the working copy"), default=1, editable=False)
 
-    created_by = models.ForeignKey(
-        User, models.PROTECT, related_name="+", editable=False, verbose_name=_("written by")
-    )
+    created_by = models.ForeignKey(User, models.PROTECT, related_name="+", editable=False, verbose_name=_("written by"))
     created_at = models.DateTimeField(_("written on"), auto_now_add=True)
     changed_by = models.ForeignKey(
         User, models.PROTECT, related_name="+", editable=False, verbose_name=_("last changed by")
@@ -162,6 +158,11 @@ class Result(models.Model):
             }
         if self.date and (indicator := self.indicator) and not self.falls_in(indicator.biennium):
             problems["indicator"] = wrong_biennium(indicator, self.date.year)
+        if self._state.adding and self.reference and self.country_id and self.reference[:3] != self.country.iso3:
+            problems["reference"] = _("The reference of a report of %(country)s begins with %(iso3)s.") % {
+                "country": self.country,
+                "iso3": self.country.iso3,
+            }
         if problems:
             raise ValidationError(problems)
 
