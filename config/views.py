@@ -10,14 +10,19 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from countries.models import User
+from results.demo import people
 
 
 class SignInView(LoginView):
     """Sign in by e-mail address; in the demonstration the page says with which."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        accounts = User.objects.filter(email__endswith="@" + settings.DEMO_EMAIL_DOMAIN).prefetch_related("roles")
-        return super().get_context_data(**kwargs, demo_accounts=accounts if settings.DEMO else None)
+        if not settings.DEMO:
+            return super().get_context_data(**kwargs)
+        accounts = User.objects.filter(email__in=[account.email for account in people.ACCOUNTS])
+        return super().get_context_data(
+            **kwargs, demo_accounts=accounts.prefetch_related("roles"), demo_password=people.PASSWORD
+        )
 
 
 def health(request: HttpRequest) -> JsonResponse:
