@@ -12,17 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from indicators.models import Biennium, Indicator, IndicatorTarget
 from indicators.querysets import BienniumQuerySet
-from results.models import Result
 from results.querysets import PublicationQuerySet
-
-# SQLite cannot ask whether a list in a document holds something, only what stands at a place in it.
-_PLACES_ON_SQLITE = 8
 
 
 @dataclass(frozen=True)
@@ -130,31 +125,3 @@ def by_target(publications: PublicationQuerySet) -> dict[str, int]:
     """Number of results by the code of the target they link to; a result may link to several."""
     rows = publications.filter(targets__isnull=False).order_by().values_list("targets__code")
     return dict(rows.annotate(results=Count("pk")))
-
-
-def naming_as_further(publications: PublicationQuerySet, indicator: Indicator) -> PublicationQuerySet:
-    """Results that name the indicator as a further one: they are listed with it and never counted.
-
-    What a publication names stands in its document alone. Reading thousands of documents is slow, so that only those
-    are read whose working copy names the indicator, or may have changed since.
-    """
-    likely = publications.in_biennium(indicator.biennium).filter(
-        Q(result__in=indicator.further_results.values("pk"))
-        | ~Q(result__state=Result.State.APPROVED)
-        | Q(superseded_at__isnull=False)
-        | Q(withdrawn_at__isnull=False)
-    )
-    found = publications.filter(pk__in=list(likely.order_by().values_list("pk", flat=True)))
-    return found.filter(_names(indicator))
-
-
-def _names(indicator: Indicator) -> Q:
-    """The condition that a document names an indicator as a further one."""
-    biennium, code = str(indicator.biennium), indicator.code
-    if connection.features.supports_json_field_contains:
-        return Q(document__further_indicators__contains=[{"biennium": biennium, "code": code}])
-    found = Q()
-    for place in range(_PLACES_ON_SQLITE):
-        path = f"document__further_indicators__{place}"
-        found |= Q(**{f"{path}__code": code, f"{path}__biennium": biennium})
-    return found

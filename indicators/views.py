@@ -52,6 +52,6 @@ def indicator(request: HttpRequest, biennium: str, code: str) -> HttpResponse:
         "achieved": achieved,
         "page": page,
         "regions": achieved.by_region(behind.by_count(extract, cells, most=OF_COUNT)),
-        "further": counting.naming_as_further(reading.publications, indicator).for_listing(),
+        "further": reading.publications.filter(further_indicators=indicator).for_listing(),
     }
     return render(request, "indicators/indicator_detail.html", context)

@@ -10,7 +10,8 @@ PUBLICATION = "results_publication"
 # Set once, when a version ends; everything else is as it was published.
 CLOSING_COLUMNS = ("superseded_at", "withdrawn_at", "withdrawn_by_id", "withdrawal_reason")
 LINK_TABLES = tuple(
-    f"results_publication{name}" for name in ("goal", "target", "topic", "partnership", "partner", "project")
+    f"results_publication{name}"
+    for name in ("furtherindicator", "goal", "target", "topic", "partnership", "partner", "project")
 )
 EVENT = "results_event"
 FROZEN_TABLES = (*LINK_TABLES, EVENT)
@@ -48,7 +49,7 @@ def _install_on_postgresql(editor: BaseDatabaseSchemaEditor) -> None:
         BEGIN
             RAISE EXCEPTION '% {_REFUSAL}', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
         END $$
-        """
+        """,
     )
     _run(
         editor,
@@ -62,7 +63,7 @@ def _install_on_postgresql(editor: BaseDatabaseSchemaEditor) -> None:
             END IF;
             RETURN NEW;
         END $$
-        """
+        """,
     )
     uninstall(editor)
     for table in (PUBLICATION, *FROZEN_TABLES):
@@ -71,7 +72,7 @@ def _install_on_postgresql(editor: BaseDatabaseSchemaEditor) -> None:
             _run(
                 editor,
                 f"CREATE TRIGGER {table}_refuse_{act} BEFORE {act.upper()} ON {table} "
-                f"FOR EACH ROW EXECUTE FUNCTION {function}()"
+                f"FOR EACH ROW EXECUTE FUNCTION {function}()",
             )
 
 
@@ -87,5 +88,5 @@ def _install_on_sqlite(editor: BaseDatabaseSchemaEditor) -> None:
             _run(
                 editor,
                 f"CREATE TRIGGER {table}_refuse_{act} BEFORE {act.upper()} ON {table} FOR EACH ROW {condition}"
-                f"BEGIN SELECT RAISE(ABORT, '{table} {_REFUSAL}'); END"
+                f"BEGIN SELECT RAISE(ABORT, '{table} {_REFUSAL}'); END",
             )

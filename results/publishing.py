@@ -12,6 +12,7 @@ from results import documents, search
 from results.checks import Surroundings
 from results.models import (
     Publication,
+    PublicationFurtherIndicator,
     PublicationGoal,
     PublicationPartner,
     PublicationPartnership,
@@ -25,9 +26,7 @@ from results.models import (
 def publish(results: Sequence[Result], *, by: User, at: datetime, around: Surroundings) -> list[Publication]:
     """Publish results that were read ``with_everything()``, in a fixed number of queries however many they are."""
     keys = [result.pk for result in results]
-    highest = dict(
-        Publication.objects.filter(result__in=keys).values_list("result").annotate(Max("number")).order_by()
-    )
+    highest = dict(Publication.objects.filter(result__in=keys).values_list("result").annotate(Max("number")).order_by())
     Publication.objects.current().filter(result__in=keys).update(superseded_at=at)
     publications = [_publication(result, highest.get(result.pk, 0) + 1, by, at, around) for result in results]
     _store(publications)
@@ -86,6 +85,7 @@ def _store(publications: Sequence[Publication]) -> None:
 def _link(publications: Sequence[Publication]) -> None:
     links: list[tuple[type[models.Model], str, Callable[[Result], set[Any]]]] = [
         (PublicationTarget, "target_id", lambda r: {link.target_id for link in r.sdg_links.all() if link.target_id}),
+        (PublicationFurtherIndicator, "indicator_id", lambda r: {i.pk for i in r.further_indicators.all()}),
         (PublicationGoal, "goal_id", _goals),
         (PublicationTopic, "topic_id", lambda r: {topic.pk for topic in r.topics.all()}),
         (PublicationPartnership, "category_id", lambda r: {category.pk for category in r.partnerships.all()}),

@@ -68,9 +68,7 @@ class Biennium(models.Model):
 class PolicyOutcome(models.Model):
     """The highest level of a biennium's framework, such as "8 Social protection for all"."""
 
-    biennium = models.ForeignKey(
-        Biennium, models.PROTECT, related_name="policy_outcomes", verbose_name=_("biennium")
-    )
+    biennium = models.ForeignKey(Biennium, models.PROTECT, related_name="policy_outcomes", verbose_name=_("biennium"))
     code = models.CharField(
         _("code"),
         max_length=3,
@@ -165,7 +163,9 @@ class Indicator(models.Model):
         _("code"),
         max_length=9,
         validators=[
-            RegexValidator(r"^([1-9][0-9]?|[A-Z])(\.[0-9]{1,2}){1,2}\Z", _("An indicator has a code such as 8.3.1 or 3.1."))
+            RegexValidator(
+                r"^([1-9][0-9]?|[A-Z])(\.[0-9]{1,2}){1,2}\Z", _("An indicator has a code such as 8.3.1 or 3.1.")
+            )
         ],
     )
     achievement = TranslatedField(

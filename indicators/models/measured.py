@@ -81,8 +81,8 @@ class CountryIndicator(models.Model):
                 violation_error_message=_("Give the baseline together with its year, or leave both empty."),
             ),
             models.CheckConstraint(
-                condition=~Q(unit="percentage") | (~Q(across_periods__in=["sum", "average"])
-                                                   & ~Q(across_places__in=["sum", "average"])),
+                condition=~Q(unit="percentage")
+                | (~Q(across_periods__in=["sum", "average"]) & ~Q(across_places__in=["sum", "average"])),
                 name="country_indicator_percentages_are_never_added",
                 violation_error_message=_(
                     "Percentages are neither added nor averaged. Choose latest, highest or not combined."

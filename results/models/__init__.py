@@ -5,6 +5,7 @@ from results.models.parts import Contribution, DriverText, Evidence, ResultSdgLi
 from results.models.projects import Project
 from results.models.publication import (
     Publication,
+    PublicationFurtherIndicator,
     PublicationGoal,
     PublicationPartner,
     PublicationPartnership,
@@ -24,6 +25,7 @@ __all__ = [
     "PartnershipCategory",
     "Project",
     "Publication",
+    "PublicationFurtherIndicator",
     "PublicationGoal",
     "PublicationPartner",
     "PublicationPartnership",

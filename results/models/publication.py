@@ -50,6 +50,9 @@ class Publication(index.Indexed, models.Model):
     language = models.CharField(_("language of the texts"), max_length=5, choices=TextLanguage.choices)
     summary = models.TextField(_("outcome summary"))
 
+    further_indicators = models.ManyToManyField(
+        Indicator, through="PublicationFurtherIndicator", related_name="further_publications"
+    )
     goals = models.ManyToManyField(Goal, through="PublicationGoal", related_name="publications")
     targets = models.ManyToManyField(Target, through="PublicationTarget", related_name="publications")
     topics = models.ManyToManyField(Topic, through="PublicationTopic", related_name="publications")
@@ -63,9 +66,7 @@ class Publication(index.Indexed, models.Model):
     published_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("published by"))
     superseded_at = models.DateTimeField(_("superseded on"), null=True)
     withdrawn_at = models.DateTimeField(_("withdrawn on"), null=True)
-    withdrawn_by = models.ForeignKey(
-        User, models.PROTECT, null=True, related_name="+", verbose_name=_("withdrawn by")
-    )
+    withdrawn_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("withdrawn by"))
     withdrawal_reason = models.TextField(_("reason for withdrawal"), blank=True)
 
     objects = PublicationQuerySet.as_manager()
@@ -152,6 +153,17 @@ class PublicationLink(models.Model):
 
     class Meta:
         abstract = True
+
+
+class PublicationFurtherIndicator(PublicationLink):
+    """An indicator that a publication speaks to and does not count towards."""
+
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["indicator", "publication"], name="publication_further_indicator_is_unique")
+        ]
 
 
 class PublicationGoal(PublicationLink):

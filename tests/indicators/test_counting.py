@@ -222,7 +222,7 @@ class TestFurtherIndicators:
         return result
 
     def references(self, indicator):
-        return [publication.reference for publication in counting.naming_as_further(current(), indicator)]
+        return [publication.reference for publication in current().filter(further_indicators=indicator)]
 
     def test_published_one_is_listed(self, result, further, indicator):
         publish(result)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from results.models import (
+    PublicationFurtherIndicator,
     PublicationGoal,
     PublicationPartner,
     PublicationPartnership,
@@ -154,6 +155,9 @@ CASES = {
     "publication_ends_after_it_began": (
         lambda: publication(superseded_at=timezone.now() - timedelta(days=1)),
         "A version cannot end before it was published."),
+    "publication_further_indicator_is_unique": (
+        lambda: linked(PublicationFurtherIndicator, indicator=make.IndicatorFactory()),
+        "Publication further indicator with this Indicator and Publication already exists."),
     "publication_goal_is_unique": (
         lambda: linked(PublicationGoal, goal=make.GoalFactory()),
         "Publication goal with this Goal and Publication already exists."),

@@ -167,7 +167,7 @@ def test_triggers_are_installed_again_and_taken_away(db):
     installed = len(_triggers())
     append_only.uninstall(editor)
 
-    assert (installed, _triggers()) == (16, set())
+    assert (installed, _triggers()) == (18, set())
 
 
 @pytest.mark.parametrize("model", [Publication, Event, *PublicationLink.__subclasses__()], ids=lambda m: m.__name__)
