@@ -14,6 +14,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+# The organisation was founded in 1919; what lies a lifetime ahead is a slip of the finger.
+_FIRST_YEAR, _LAST_YEAR = 1919, 2100
 _WRITTEN = re.compile(r"^(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?$")
 
 
@@ -44,6 +46,8 @@ class KnownDate:
             )
         month, day = (int(part) if part else None for part in match.group("month", "day"))
         try:
+            if not _FIRST_YEAR <= int(match["year"]) <= _LAST_YEAR:
+                raise ValueError
             value = date(int(match["year"]), 1 if month is None else month, 1 if day is None else day)
         except ValueError:
             raise ValidationError(_impossible(int(match["year"]), month, day or 0), code="impossible") from None
@@ -63,8 +67,11 @@ class KnownDate:
 
 
 def _impossible(year: int, month: int | None, day: int) -> str:
-    if year == 0:
-        return str(_("There is no year 0000. Correct the year."))
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return str(
+            _("The year %(year)04d is not between %(first)s and %(last)s. Correct the year.")
+            % {"year": year, "first": _FIRST_YEAR, "last": _LAST_YEAR}
+        )
     if month is not None and not 1 <= month <= 12:
         return str(_("There is no month %(month)s. Months are 01 to 12.") % {"month": month})
     days = monthrange(year, month or 1)[1]

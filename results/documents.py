@@ -49,9 +49,7 @@ def build(result: Result, biennium: Biennium) -> dict[str, Any]:
         "contributions": [_contribution(contribution) for contribution in result.contributions.all()],
         **_sdgs(result),
         **_company(result),
-        "topics": [
-            {"facet": topic.facet, "code": topic.code, "name": topic.name} for topic in result.topics.all()
-        ],
+        "topics": [{"facet": topic.facet, "code": topic.code, "name": topic.name} for topic in result.topics.all()],
         "evidence": [{"title": e.title, "url": e.url} for e in result.evidence.all() if e.is_public],
     }
 

@@ -1,19 +1,23 @@
 """How lists of publications are narrowed: filters that live in the address, and their description in words."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import django_filters
 from django import forms
 from django.core.validators import RegexValidator
 from django.db.models import Case, Value, When
+from django.forms.renderers import BaseRenderer
+from django.forms.utils import flatatt
 from django.http import QueryDict
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from results.facets import VOCABULARIES, Facets
+from results.facets import VOCABULARIES, Choices, Entry, Facets
 from results.languages import TextLanguage
 from results.models import Publication
 from results.querysets import PublicationQuerySet
@@ -37,20 +41,49 @@ def tidy(asked: QueryDict) -> QueryDict:
     return kept
 
 
+class Select(forms.Select):
+    """A list to choose from, written at once: a template for each of hundreds of options takes too long."""
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: BaseRenderer | None = None
+    ) -> SafeString:
+        chosen = self.format_value(value)
+        shown = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
+        options = "".join(
+            f'<optgroup label="{escape(key)}">{_options(label, chosen)}</optgroup>'
+            if isinstance(label, list | tuple)
+            else _options([(key, label)], chosen)
+            for key, label in self.choices
+        )
+        return mark_safe(f"<select{shown}>{options}</select>")  # noqa: S308 - every part is escaped
+
+
+def _options(choices: Iterable[tuple[Any, Any]], chosen: list[str]) -> str:
+    return "".join(
+        f'<option value="{escape(value)}"{" selected" if str(value) in chosen else ""}>{escape(label)}</option>'
+        for value, label in choices
+    )
+
+
 class OneOf(django_filters.ChoiceFilter):
     """Narrows by one of a few values."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"empty_label": gettext_lazy("All"), **options})
+        super().__init__(**{"empty_label": gettext_lazy("All"), "widget": Select, **options})
 
 
 class EntryFilter(OneOf):
-    """Narrows by one entry of a vocabulary (results/facets.py), which the filter set fills in."""
+    """Narrows by one entry of the vocabulary of its name (results/facets.py)."""
 
-    entries: Mapping[str, Any] = {}
+    def offer(self, choices: Choices, entries: Mapping[str, Entry]) -> None:
+        """Fill in what can be chosen, once that is known."""
+        self.extra["choices"] = choices
+        self.entries = entries
 
     def filter(self, publications: PublicationQuerySet, value: str) -> PublicationQuerySet:
-        return publications.filter(**{self.field_name: self.entries[value].pk}) if value else publications
+        if not value:
+            return publications
+        return publications.filter(**{VOCABULARIES[self.field_name].field: self.entries[value].pk})
 
 
 class PublicationFilter(django_filters.FilterSet):
@@ -62,17 +95,17 @@ class PublicationFilter(django_filters.FilterSet):
         max_length=MAX_QUESTION,
         widget=forms.TextInput(attrs={"type": "search", "dir": "auto"}),
     )
-    country = EntryFilter(field_name="country", label=gettext_lazy("Country"))
-    region = EntryFilter(field_name="country__region", label=gettext_lazy("Region"))
-    biennium = EntryFilter(field_name="biennium", label=gettext_lazy("Biennium"))
+    country = EntryFilter(label=gettext_lazy("Country"))
+    region = EntryFilter(label=gettext_lazy("Region"))
+    biennium = EntryFilter(label=gettext_lazy("Biennium"))
     year = OneOf(field_name="date__year", label=gettext_lazy("Year"))
-    step = EntryFilter(field_name="step", label=gettext_lazy("Achievement step"))
-    outcome = EntryFilter(field_name="policy_outcome", label=gettext_lazy("Policy outcome"))
-    indicator = EntryFilter(field_name="indicator", label=gettext_lazy("Indicator"))
-    topic = EntryFilter(field_name="topics", label=gettext_lazy("Topic"))
-    goal = EntryFilter(field_name="goals", label=gettext_lazy("SDG goal"))
-    target = EntryFilter(field_name="targets", label=gettext_lazy("SDG target"))
-    partnership = EntryFilter(field_name="partnerships", label=gettext_lazy("In partnership"))
+    step = EntryFilter(label=gettext_lazy("Achievement step"))
+    outcome = EntryFilter(label=gettext_lazy("Policy outcome"))
+    indicator = EntryFilter(label=gettext_lazy("Indicator"))
+    topic = EntryFilter(label=gettext_lazy("Topic"))
+    goal = EntryFilter(label=gettext_lazy("SDG goal"))
+    target = EntryFilter(label=gettext_lazy("SDG target"))
+    partnership = EntryFilter(label=gettext_lazy("In partnership"))
     language = OneOf(choices=TextLanguage.choices, label=gettext_lazy("Language of the texts"))
     # Linked to from other pages; too many to choose from a list.
     cpo = django_filters.CharFilter(
@@ -104,8 +137,7 @@ class PublicationFilter(django_filters.FilterSet):
         super().__init__(data, publications, prefix=None)
         self.facets = Facets(publications, data)
         for name in VOCABULARIES:
-            self.filters[name].extra["choices"] = self.facets.choices(name)
-            self.filters[name].entries = self.facets.entries[name]
+            self.filters[name].offer(self.facets.choices(name), self.facets.entries[name])
         self.filters["year"].extra["choices"] = [(year, year) for year in self._years()]
 
     def with_words(self, publications: PublicationQuerySet, name: str, value: str) -> PublicationQuerySet:
@@ -130,14 +162,13 @@ class PublicationFilter(django_filters.FilterSet):
     @property
     def filtered_by(self) -> list[dict[str, Any]]:
         """The filters that are on, in words: [{"label", "value", "without"}]; ``without`` changes the address."""
-        self.form.full_clean()
         return [
             {
                 "label": self.filters[name].label,
                 "value": self._in_words(name, str(value)),
                 "without": {name: None, "page": None},
             }
-            for name, value in self.form.cleaned_data.items()
+            for name, value in self._chosen.items()
             if value and name != "order"
         ]
 
@@ -146,16 +177,22 @@ class PublicationFilter(django_filters.FilterSet):
         """A sentence for each filter in the address that could not be read; the list is not narrowed by it."""
         return [self._problem(name) for name in self.form.errors]
 
+    @property
+    def _chosen(self) -> dict[str, Any]:
+        self.is_valid()
+        chosen: dict[str, Any] = self.form.cleaned_data
+        return chosen
+
     def _years(self) -> list[str]:
         """The years of the biennia on offer, and the one in the address, latest first."""
-        years = {str(b.start_year + n) for b in self.facets.entries["biennium"].values() for n in (0, 1)}
+        years = {str(int(code[:4]) + n) for code in self.facets.entries["biennium"] for n in (0, 1)}
         if re.fullmatch(r"(19|20)[0-9]{2}", asked := self.data.get("year", "")):
             years.add(asked)
         return sorted(years, reverse=True)
 
     def _in_words(self, name: str, value: str) -> str:
         if name in VOCABULARIES:
-            return self.facets.label(name, value)
+            return self.facets.entries[name][value].label
         if name == "language":
             return str(TextLanguage(value).label)
         return value.upper() if name == "cpo" else value

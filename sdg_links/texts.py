@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -56,7 +57,7 @@ def problem_in_text(text: str, *, characters: int | None = None, words: int | No
     return None
 
 
-class PlainTextField(models.TextField):
+class PlainTextField(models.TextField):  # type: ignore[type-arg]  # Django's class takes none at run time
     """Text without markup, cleaned on the way in.
 
     ``max_words`` is the limit an author is told; a text without spaces is held to ten characters a word.
@@ -68,7 +69,7 @@ class PlainTextField(models.TextField):
         self.is_line = is_line
         super().__init__(*args, **kwargs)
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
         if self.max_words is not None:
             kwargs["max_words"] = self.max_words

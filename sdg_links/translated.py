@@ -1,6 +1,6 @@
 """Labels that exist in several languages: one column, one text a language."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -52,7 +52,7 @@ class TranslatedField(models.JSONField):
         kwargs.setdefault("default", Translated)
         super().__init__(*args, **kwargs)
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
         if self.limit != 500:
             kwargs["limit"] = self.limit

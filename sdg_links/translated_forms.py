@@ -15,11 +15,10 @@ class TranslatedWidget(forms.MultiWidget):
 
     def __init__(self, *, is_long: bool, attrs: dict[str, Any] | None = None) -> None:
         box: type[forms.Widget] = forms.Textarea if is_long else forms.TextInput
-        widgets = {code: box(attrs={"lang": code, "dir": "auto"}) for code, _name in settings.TEXT_LANGUAGES}
-        if is_long:
-            for widget in widgets.values():
-                widget.attrs["rows"] = 2
-        super().__init__(widgets, attrs)
+        rows = {"rows": 2} if is_long else {}
+        super().__init__(
+            {code: box(attrs={"lang": code, "dir": "auto", **rows}) for code, _name in settings.TEXT_LANGUAGES}, attrs
+        )
 
     def decompress(self, value: Any) -> list[str]:
         return [(value or {}).get(code, "") for code, _name in settings.TEXT_LANGUAGES]

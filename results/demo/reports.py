@@ -27,7 +27,11 @@ from results.permissions import Act, may_in
 from sdg_links.models import Goal, Target
 
 # A record appears some weeks after the day, month or year of the change; a correction some months after that.
-_PERIOD: dict[str, timedelta] = {Precision.DAY: timedelta(0), Precision.MONTH: timedelta(days=31), Precision.YEAR: timedelta(days=366)}
+_PERIOD: dict[str, timedelta] = {
+    Precision.DAY: timedelta(0),
+    Precision.MONTH: timedelta(days=31),
+    Precision.YEAR: timedelta(days=366),
+}
 _UNTIL_PUBLISHED = timedelta(days=45)
 _UNTIL_CORRECTED = timedelta(days=120)
 

@@ -112,7 +112,7 @@ class Evidence(models.Model):
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.title)
 
 
 class ResultSdgLink(SdgLink):
@@ -137,5 +137,3 @@ class ResultSdgLink(SdgLink):
                 violation_error_message=_("This result already links to this goal."),
             ),
         ]
-
-

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
-import openpyxl  # type: ignore[import-untyped]  # openpyxl comes without types
+import openpyxl
 from django.utils.translation import gettext as _
-from openpyxl.cell.rich_text import CellRichText, TextBlock  # type: ignore[import-untyped]  # as above
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from sdg_links.official_texts.cleaning import clean, raise_digits
 from sdg_links.official_texts.framework import KINDS, OfficialTextError, OfficialTexts, read_file

@@ -19,7 +19,11 @@ from tests.factories import CountryRoleFactory
 SIZE = 10_000
 CHUNK = 1_000
 FIRST_DAY = date(2016, 1, 1)
-WORDS = ["social", "protection", "scheme", "reform", "coverage", "government", "ministry", "workers", "employers", "contributions", "budget", "review", "law", "benefits", "pension", "maternity", "health", "informal", "economy", "sécurité", "régime", "protección", "trabajadores"]
+WORDS = [
+    "social", "protection", "scheme", "reform", "coverage", "government", "ministry", "workers", "employers",
+    "contributions", "budget", "review", "law", "benefits", "pension", "maternity", "health", "informal", "economy",
+    "sécurité", "régime", "protección", "trabajadores",
+]  # fmt: skip
 
 
 @pytest.fixture(scope="session")

@@ -107,9 +107,7 @@ def walker(site, browser):
     walkers = []
 
     def start(*, language="en", viewport=DESKTOP, javascript=True):
-        context = browser.new_context(
-            base_url=site, locale=language, viewport=viewport, java_script_enabled=javascript
-        )
+        context = browser.new_context(base_url=site, locale=language, viewport=viewport, java_script_enabled=javascript)
         walkers.append(Walker(context))
         return walkers[-1]
 
