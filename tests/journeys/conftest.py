@@ -153,14 +153,24 @@ class Walker:
         self.open("/en/sign-in/")
         self.page.fill("[name=username]", f"{role}@demo.waymark.example")
         self.page.fill("[name=password]", "waymark-demo")
-        self.page.locator("main form button[type=submit]").click()
-        self.page.wait_for_url("**/admin/**")
+        self.follow(self.page.locator("main form button[type=submit]"))
+
+    def follow(self, link):
+        """Click on a link or button, wait for the page it leads to, and check that."""
+        with self.page.expect_navigation():
+            link.click()
+        self.check()
+
+    def publish(self):
+        """From the form of a report to its publication."""
+        self.follow(self.page.get_by_role("link", name="Publish …"))
+        self.follow(self.page.get_by_role("button", name="Publish as version"))
 
     def choose(self, field, text):
         """Pick from a box that searches while one types."""
         self.page.locator(f"#{field} + .select2 .select2-selection").click()
         self.page.locator(".select2-search__field").last.fill(text)
-        self.page.locator(".select2-results__option--selectable", has_text=text).first.click()
+        self.page.locator(".select2-results__option:not(.loading-results)", has_text=text).first.click()
 
     def text(self):
         return self.page.locator("main").inner_text()

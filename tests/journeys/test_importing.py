@@ -13,9 +13,7 @@ def _upload(administrator, content):
     administrator.page.set_input_files(
         "input[type=file]", {"name": "reports.csv", "mimeType": "text/csv", "buffer": content.encode()}
     )
-    administrator.page.locator("main form button[type=submit], #content form [type=submit]").first.click()
-    administrator.page.wait_for_load_state()
-    administrator.check()
+    administrator.follow(administrator.page.get_by_role("button", name="Show what will happen"))
 
 
 def test_sheet_is_refused_with_every_reason_then_imported_and_found(walker):
@@ -28,16 +26,12 @@ def test_sheet_is_refused_with_every_reason_then_imported_and_found(walker):
     assert "8.3.1" in refusal
 
     _upload(administrator, HEADINGS + GOOD)
-    administrator.page.get_by_role("button", name="Import").click()
-    administrator.page.wait_for_load_state()
-    administrator.check()
+    administrator.follow(administrator.page.get_by_role("button", name="Import"))
 
     publisher.sign_in("publisher")
     publisher.page.goto("/admin/results/result/?q=fishers")
-    publisher.page.locator("#result_list th a").first.click()
-    publisher.page.get_by_role("link", name="Publish").first.click()
-    publisher.page.get_by_role("button", name="Publish as version 1").click()
-    publisher.page.wait_for_load_state()
+    publisher.follow(publisher.page.locator("#result_list tbody th a").first)
+    publisher.publish()
 
     reader.open("/en/results/?q=fishers")
     assert "A floor for fishers has been adopted" in reader.text()

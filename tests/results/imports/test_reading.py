@@ -72,7 +72,8 @@ def test_ods_keeps_columns_apart_across_repeated_empty_cells(world, administrato
 
 
 def test_headings_are_recognised_in_other_words(world, administrator):
-    row = {"COUNTRY": "TJK", "Date": "2021", "outcome_summary": "A plan", "Driver: Dialogue social": "Text"}
+    driver = "Élément transversal : Dialogue social"
+    row = {"COUNTRY": "TJK", "Date": "2021", "outcome_summary": "A plan", driver: "Text"}
 
     made = plan(make_csv(row), administrator)
 
