@@ -166,11 +166,12 @@ class Walker:
         self.follow(self.page.get_by_role("link", name="Publish …"))
         self.follow(self.page.get_by_role("button", name="Publish as version"))
 
-    def choose(self, field, text):
-        """Pick from a box that searches while one types."""
+    def choose(self, field, text, *, among=""):
+        """Type into a box that searches, and pick the first answer that has the text (and what tells it apart)."""
         self.page.locator(f"#{field} + .select2 .select2-selection").click()
         self.page.locator(".select2-search__field").last.fill(text)
-        self.page.locator(".select2-results__option:not(.loading-results)", has_text=text).first.click()
+        answers = self.page.locator(".select2-results__option:not(.loading-results)", has_text=text)
+        answers.filter(has_text=among).first.click()
 
     def text(self):
         return self.page.locator("main").inner_text()

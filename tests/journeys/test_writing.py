@@ -15,7 +15,7 @@ def _write_the_record(officer):
     page.fill("[name=known_date], [name=date]", "2021")
     officer.choose("id_cpo", "TJK128")
     page.select_option("#id_step", index=3)
-    officer.choose("id_indicator", "8.3.1")
+    officer.choose("id_indicator", "8.3.1", among="(2020-21)")
     page.fill("#id_summary", SUMMARY)
     page.fill("#id_outcome_achieved", OUTCOME)
     page.fill("#id_contribution", CONTRIBUTION)
