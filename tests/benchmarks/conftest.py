@@ -70,9 +70,9 @@ class _Shelf:
             country=country,
             cpo=self.cpos[country.pk],
             date=day,
-            summary=_text(number, 14),
-            outcome_achieved=_text(number + 1, 90),
-            contribution=_text(number + 2, 90),
+            summary=text(number, 14),
+            outcome_achieved=text(number + 1, 90),
+            contribution=text(number + 2, 90),
             indicator=choices[number % len(choices)] if choices else None,
             step=self.steps[number % 3],
         )
@@ -90,6 +90,6 @@ class _Shelf:
         )
 
 
-def _text(seed, words):
+def text(seed, words):
     chosen = itertools.islice(itertools.cycle(WORDS), seed % len(WORDS), seed % len(WORDS) + words)
     return " ".join(chosen) + f" number {seed}."
