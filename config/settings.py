@@ -91,6 +91,8 @@ TEMPLATES = [
         },
     }
 ]
+# Dates in full words, the day first, as reports print them.
+FORMAT_MODULE_PATH = "config.formats"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # One address says which database: sqlite:///path or postgres://user:password@host/name.
@@ -122,6 +124,11 @@ MODELSEARCH_BACKENDS = {
         "SEARCH_CONFIG": "simple",
         **env.json("SEARCH_OPTIONS", default={}),
     }
+}
+
+# Pages kept for readers without a session (results/remembering.py), in each process of its own.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 500}},
 }
 
 AUTH_USER_MODEL = "countries.User"

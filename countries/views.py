@@ -12,6 +12,7 @@ from indicators import behind, counting
 from indicators.models import CountryIndicator
 from results import as_of
 from results.models import Project
+from results.remembering import remembered
 
 # How many results stand on a page for one biennium, and for one indicator; the rest is a link away.
 OF_BIENNIUM = 3
@@ -26,6 +27,7 @@ def typed(code: str) -> str:
 
 
 @require_safe
+@remembered
 def countries(request: HttpRequest) -> HttpResponse:
     """The countries with results, or all of them, by region: how many results, how far each has come."""
     reading = as_of.reading(request)
@@ -40,6 +42,7 @@ def countries(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@remembered
 def country(request: HttpRequest, iso3: str) -> HttpResponse:
     """One country: how far it has come, its results, what counts, what is measured and what was agreed."""
     if iso3 != iso3.lower():
@@ -67,6 +70,7 @@ def country(request: HttpRequest, iso3: str) -> HttpResponse:
 
 
 @require_safe
+@remembered
 def cpo(request: HttpRequest, iso3: str, code: str) -> HttpResponse:
     """One outcome of a country programme: its results over the biennia, and how far they led."""
     if (lower := [iso3.lower(), code.lower()]) != [iso3, code]:

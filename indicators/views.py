@@ -9,12 +9,14 @@ from indicators import behind, counting, grouping
 from indicators.models import Indicator
 from results import as_of
 from results.listing import PER_PAGE
+from results.remembering import remembered
 
 # How many results of one country stand on the page; the rest is a link away.
 OF_COUNT = 2
 
 
 @require_safe
+@remembered
 def indicators(request: HttpRequest) -> HttpResponse:
     """Policy outcomes, outputs and indicators of one biennium, with target and actual."""
     reading = as_of.reading(request)
@@ -32,6 +34,7 @@ def indicators(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@remembered
 def indicator(request: HttpRequest, biennium: str, code: str) -> HttpResponse:
     """One indicator: target, actual, every country counted with the results behind it, and what is not counted."""
     if "\0" in biennium + code:

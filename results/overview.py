@@ -9,12 +9,14 @@ from countries.models import Country
 from indicators import counting, grouping
 from indicators.models import AchievementStep
 from results import as_of
+from results.remembering import remembered
 from results.tiles import TileGrid
 
 LATEST = 6
 
 
 @require_safe
+@remembered
 def overview(request: HttpRequest) -> HttpResponse:
     """Headline figures, countries by step, targets and actuals of a biennium, the world, the latest results."""
     reading = as_of.reading(request)

@@ -11,9 +11,11 @@ from results.listing import page_of, page_problem
 from results.models import Publication
 from results.permissions import Act, may_in
 from results.records import Record
+from results.remembering import remembered
 
 
 @require_safe
+@remembered
 def results(request: HttpRequest) -> HttpResponse:
     """The list of results, narrowed by what the address asks for."""
     if (asked := tidy(request.GET)) != request.GET:

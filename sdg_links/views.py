@@ -7,10 +7,12 @@ from django.views.decorators.http import require_safe
 from indicators.counting import by_goal, by_target
 from results import as_of
 from results.listing import page_of
+from results.remembering import remembered
 from sdg_links.models import Goal, Target
 
 
 @require_safe
+@remembered
 def goals(request: HttpRequest) -> HttpResponse:
     """The seventeen goals, each with the number of results that speak to it."""
     reading = as_of.reading(request)
@@ -24,6 +26,7 @@ def goals(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@remembered
 def goal(request: HttpRequest, number: int) -> HttpResponse:
     """One goal: its targets with the number of results of each, and the results that speak to it."""
     goal = get_object_or_404(Goal, number=number)
@@ -41,6 +44,7 @@ def goal(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_safe
+@remembered
 def target(request: HttpRequest, code: str) -> HttpResponse:
     """One target: its text, the SDG indicators beneath it, and the results that link to it."""
     target = get_object_or_404(Target.objects.select_related("goal"), code=code)

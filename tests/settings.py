@@ -10,6 +10,8 @@ from config.settings import *  # noqa: F403 - the settings under test
 
 # Hashing a password takes a tenth of a second by design; tests sign in hundreds of times.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# A page kept from one test would be shown in the next; tests/results/test_remembering.py keeps its own.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
