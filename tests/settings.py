@@ -19,3 +19,5 @@ STORAGES = {
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):  # noqa: F405 - from the settings above
     # A pool would hold the test database open when it is to be dropped.
     DATABASES["default"]["OPTIONS"] = {}  # noqa: F405 - from the settings above
+# Nothing is collected for a test run; what the middleware looks through at its start has to be there all the same.
+STATIC_ROOT = BASE_DIR / "static"  # noqa: F405 - from the settings above

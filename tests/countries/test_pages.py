@@ -25,7 +25,7 @@ from tests.factories import (
     publish,
 )
 
-QUERIES = {"countries": 4, "country": 7, "cpo": 6}
+QUERIES = {"countries": 6, "country": 9, "cpo": 8}
 
 
 def content(response):

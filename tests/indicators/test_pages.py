@@ -17,7 +17,7 @@ from tests.factories import (
     publish,
 )
 
-QUERIES = {"indicators": 3, "indicator": 7}
+QUERIES = {"indicators": 5, "indicator": 9}
 ADDRESS = "/en/indicators/2020-21/8.3.1/"
 
 

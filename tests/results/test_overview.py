@@ -19,7 +19,7 @@ from tests.factories import (
     ResultFactory,
 )
 
-QUERIES = 7
+QUERIES = 9
 
 
 def numbers(response):

@@ -60,7 +60,7 @@ def test_record_shows_its_current_version(client, twice):
     page = words(client.get("/en/results/TJK-2021-001/"))
 
     assert "The second wording" in page
-    assert "2, published on June 1, 2022" in page
+    assert "2, published on 1 June 2022" in page
     assert '<a href="/en/results/TJK-2021-001/v1/">Version 1, March 1, 2022</a>' in page
     assert "superseded" not in page
 
@@ -69,7 +69,7 @@ def test_earlier_version_says_what_superseded_it(client, twice):
     page = words(client.get("/en/results/TJK-2021-001/v1/"))
 
     assert "The first wording" in page
-    assert "This is version 1 of 2, superseded on June 1, 2022." in page
+    assert "This is version 1 of 2, superseded on 1 June 2022." in page
     assert '<a href="/en/results/TJK-2021-001/">Read the current version</a>' in page
     assert "http://testserver/results/TJK-2021-001/v1/" in page
 

@@ -15,7 +15,7 @@ from tests.factories import (
     publish,
 )
 
-QUERIES = {"/en/sdgs/": 2, "/en/sdgs/1/": 5, "/en/sdgs/1.3/": 4}
+QUERIES = {"/en/sdgs/": 4, "/en/sdgs/1/": 7, "/en/sdgs/1.3/": 6}
 
 
 def content(response):
