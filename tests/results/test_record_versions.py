@@ -61,7 +61,7 @@ def test_record_shows_its_current_version(client, twice):
 
     assert "The second wording" in page
     assert "2, published on 1 June 2022" in page
-    assert '<a href="/en/results/TJK-2021-001/v1/">Version 1, March 1, 2022</a>' in page
+    assert '<a href="/en/results/TJK-2021-001/v1/">Version 1, 1 March 2022</a>' in page
     assert "superseded" not in page
 
 
