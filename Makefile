@@ -47,7 +47,7 @@ messages:
 	$(FOR_CHECKS) $(PYTHON_IN_VENV) manage.py makemessages --all --no-location --no-obsolete --ignore=.venv --ignore=tests --ignore=staticfiles
 
 lock:
-	@command -v uv >/dev/null || { echo "Locking needs uv. Install it (https://docs.astral.sh/uv/) and try again."; exit 1; }
+	@command -v uv >/dev/null || { echo "Locking needs uv. Install it (pipx install uv) and try again."; exit 1; }
 	uv pip compile pyproject.toml --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -o requirements/app.lock
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -o requirements/dev.lock
 

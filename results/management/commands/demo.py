@@ -64,6 +64,6 @@ def serve(port: int) -> None:
     os.execv(  # noqa: S606 - our own server from our own environment, no shell in between
         server,
         [server, "--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", "2",
-         "--blocking-threads", "8", "--backpressure", "32", "--log-level", "warning", "--no-ws",
+         "--blocking-threads", "8", "--backpressure", "32", "--log-level", "error", "--no-ws",
          "config.wsgi:application"],
     )  # fmt: skip
