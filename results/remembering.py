@@ -28,23 +28,35 @@ def remembered(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, **captured: object) -> HttpResponse:
-        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        if has_session(request):
             return view(request, **captured)
-        key = _key(request)
-        kept: tuple[bytes, str] | None = cache.get(key)
-        if kept:
-            return HttpResponse(kept[0], content_type=kept[1])
-        response = view(request, **captured)
-        if response.status_code == 200 and not response.cookies:
-            cache.set(key, (response.content, response.headers["Content-Type"]), MOST_SECONDS)
-        return response
+        return from_memory(request, _last_changes(), lambda: view(request, **captured))
 
     return answer
 
 
-def _key(request: HttpRequest) -> str:
-    """The address, the language, and the last act on a result and the last change of a vocabulary."""
-    acts = Event.objects.aggregate(last=Max("pk"))["last"]
-    changes = LogEntry.objects.aggregate(last=Max("pk"))["last"]
-    place = (request.method, request.build_absolute_uri(), get_language(), acts, changes)
-    return "page:" + hashlib.sha256(repr(place).encode()).hexdigest()
+def has_session(request: HttpRequest) -> bool:
+    """Whether somebody may be signed in, so that the page is hers alone."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
+def from_memory(request: HttpRequest, stamp: object, make: Callable[[], HttpResponse]) -> HttpResponse:
+    """The page as it was made under this stamp for anybody without a session, or made now and kept."""
+    if has_session(request):
+        return make()
+    place = (request.method, request.build_absolute_uri(), get_language(), stamp)
+    key = "page:" + hashlib.sha256(repr(place).encode()).hexdigest()
+    kept: tuple[bytes, str] | None = cache.get(key)
+    if kept:
+        return HttpResponse(kept[0], content_type=kept[1])
+    response = make()
+    if response.status_code == 200 and not response.cookies:
+        cache.set(key, (response.content, response.headers["Content-Type"]), MOST_SECONDS)
+    return response
+
+
+def _last_changes() -> tuple[int | None, int | None]:
+    """The last act on a result and the last change of a vocabulary."""
+    acts: int | None = Event.objects.aggregate(last=Max("pk"))["last"]
+    changes: int | None = LogEntry.objects.aggregate(last=Max("pk"))["last"]
+    return acts, changes

@@ -11,7 +11,7 @@ from results.listing import page_of, page_problem
 from results.models import Publication
 from results.permissions import Act, may_in
 from results.records import Record
-from results.remembering import remembered
+from results.remembering import from_memory, remembered
 
 
 @require_safe
@@ -75,4 +75,9 @@ def _answer(request: HttpRequest, record: Record, reading: as_of.Reading) -> Htt
     }
     if record.withdrawn:
         return render(request, "results/result_withdrawn.html", context, status=410)
-    return render(request, "results/result_detail.html", {**context, "document": record.document})
+    standing = [(version.pk, version.superseded_at, version.withdrawn_at) for version in record.versions]
+    return from_memory(
+        request,
+        standing,
+        lambda: render(request, "results/result_detail.html", {**context, "document": record.document}),
+    )

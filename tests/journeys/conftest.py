@@ -19,16 +19,10 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parents[2]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+# All journeys share one server, so they run in one process.
+TOGETHER = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
-
-
-def pytest_collection_modifyitems(items):
-    """All journeys share one server, so they run in one process."""
-    for item in items:
-        if "journeys" in item.path.parts:
-            item.add_marker(pytest.mark.journey)
-            item.add_marker(pytest.mark.xdist_group("journeys"))
 
 
 def _free_port():
@@ -43,10 +37,11 @@ def _own_database(folder):
     if not address.startswith("postgres"):
         return f"sqlite:///{folder / 'journeys.sqlite3'}"
     server = address.rpartition("/")[0]
+    name = f"test_waymark_journeys_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute("DROP DATABASE IF EXISTS test_waymark_journeys WITH (FORCE)")
-        connection.execute("CREATE DATABASE test_waymark_journeys")
-    return f"{server}/test_waymark_journeys"
+        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {name}")
+    return f"{server}/{name}"
 
 
 @pytest.fixture(scope="session")

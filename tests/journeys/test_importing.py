@@ -1,5 +1,9 @@
 """An administrator imports a sheet: refused as a whole at first, then mended."""
 
+from tests.journeys.conftest import TOGETHER
+
+pytestmark = TOGETHER
+
 HEADINGS = "country,date,language,summary,outcome_achieved,contribution,indicator,step,sdg_targets,topics\n"
 GOOD = (
     'MOZ,2021-05,en,"A floor for fishers has been adopted","A decree gives small-scale fishers a pension.",'

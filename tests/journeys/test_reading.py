@@ -5,7 +5,9 @@ import io
 import pytest
 from pypdf import PdfReader
 
-from tests.journeys.conftest import DESKTOP, PHONE
+from tests.journeys.conftest import DESKTOP, PHONE, TOGETHER
+
+pytestmark = TOGETHER
 
 PAGES = [
     "/", "/results/", "/results/?country=tjk&step=3", "/results/?q=nothing-like-this", "/results/TJK-2021-001/",

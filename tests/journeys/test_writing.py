@@ -1,5 +1,9 @@
 """An officer writes, a publisher publishes, everybody reads."""
 
+from tests.journeys.conftest import TOGETHER
+
+pytestmark = TOGETHER
+
 OUTCOME = (
     "The Government examined its spending on social protection together with workers and employers and named the "
     "schemes that need more money. Two ministries agreed to serve jobseekers jointly."

@@ -5,6 +5,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from results.models import Result
 from tests.factories import PublishedResultFactory, ResultFactory, publish
 
 LIST = "/en/results/"
@@ -26,6 +27,20 @@ def test_second_reader_costs_two_queries(client, db, django_assert_num_queries):
         second = client.get(LIST).content
 
     assert second == first
+
+
+def test_record_costs_one_query_again_until_it_is_corrected(client, db, django_assert_num_queries):
+    result = PublishedResultFactory(summary="As it was first said")
+    first = client.get(f"/en/results/{result.reference}/").content
+    with django_assert_num_queries(1):
+        again = client.get(f"/en/results/{result.reference}/").content
+    Result.objects.filter(pk=result.pk).update(summary="As it is said now")
+    publish(result)
+
+    corrected = client.get(f"/en/results/{result.reference}/").content.decode()
+
+    assert again == first
+    assert "As it is said now" in corrected
 
 
 def test_new_publication_shows_at_once(client, db):
