@@ -1,6 +1,9 @@
 """The command that imports a sheet of reports."""
 
+import gc
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -37,8 +40,9 @@ class Command(BaseCommand):
         self, *args: Any, file: Path, dry_run: bool, publish: bool, sheet: str, email: str, **options: Any
     ) -> None:
         try:
-            job = Import(read_file(file), by=_person(email), publish=publish, sheet=sheet, name=file.name)
-            plan = job.plan() if dry_run else job.carry_out()
+            with _nothing_to_collect():
+                job = Import(read_file(file), by=_person(email), publish=publish, sheet=sheet, name=file.name)
+                plan = job.plan() if dry_run else job.carry_out()
         except (SheetError, PermissionDenied) as error:
             raise CommandError(str(error)) from error
         for problem in plan.problems:
@@ -56,6 +60,18 @@ class Command(BaseCommand):
             self.stdout.write(_("Published: %(count)s.") % {"count": len(plan.to_publish)})
         counts = plan.written_counts()
         self.stdout.write(", ".join(f"{outcome} {counts[outcome]}" for outcome in Outcome.values))
+
+
+@contextmanager
+def _nothing_to_collect() -> Iterator[None]:
+    """All that an import makes lives until it ends; looking through it for garbage takes a quarter of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _person(email: str) -> User:
