@@ -1,5 +1,6 @@
 """By what the lists of the workspace are narrowed down. Each filter reads its choices in one query."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -18,14 +19,14 @@ if TYPE_CHECKING:
     from django.contrib.admin import ModelAdmin
 
 
-class ObjectFilter(SimpleListFilter):
+class ObjectFilter(SimpleListFilter, ABC):
     """Narrows a list to what belongs to one object; ``path`` leads to it."""
 
     path: str
 
+    @abstractmethod
     def options(self, request: HttpRequest) -> Iterable[Any]:
         """The objects to choose from."""
-        raise NotImplementedError
 
     def lookups(self, request: HttpRequest, model_admin: "ModelAdmin[Any]") -> list[tuple[str, str]]:
         return [(str(option.pk), str(option)) for option in self.options(request)]

@@ -1,6 +1,7 @@
 """How several values are read from one cell and written into one: lists, and a line a thing."""
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Any
 
@@ -106,7 +107,7 @@ class IndicatorsWidget(Widget):
         return "; ".join(sorted(f"{indicator.code} ({indicator.biennium})" for indicator in everything(value)))
 
 
-class LinesWidget(Widget):
+class LinesWidget(Widget, ABC):
     """One thing a line, its parts between upright bars; a bar inside a text is written \\|."""
 
     def clean(self, value: Value, row: Any = None, *, lookups: Lookups, **context: Any) -> list[Any]:
@@ -129,11 +130,13 @@ class LinesWidget(Widget):
             " | ".join(part.replace("|", "\\|") for part in self.write_line(thing)) for thing in everything(value)
         )
 
+    @abstractmethod
     def read_line(self, parts: list[str], lookups: Lookups) -> Any:
-        raise NotImplementedError
+        """The thing that the parts of one line stand for; raises ValidationError."""
 
+    @abstractmethod
     def write_line(self, thing: Any) -> list[str]:
-        raise NotImplementedError
+        """The parts in which a thing is written, as ``read_line`` reads them."""
 
 
 class ContributionsWidget(LinesWidget):
