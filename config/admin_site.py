@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from allauth.account.views import logout as account_logout
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
+from django.db.models.base import ModelBase
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -23,11 +25,29 @@ class WaymarkAdminSite(AdminSite):
     # Lists and forms need the width; the first page and the path above each page lead everywhere.
     enable_nav_sidebar = False
 
+    def get_urls(self) -> list[Any]:
+        """Without the address that leads from a number to any object's page: it would tell what exists."""
+        return [each for each in super().get_urls() if getattr(each, "name", "") != "view_on_site"]
+
     def login(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
         """There is one sign-in page; somebody signed in without a role is told so there."""
         if request.method == "GET" and self.has_permission(request):
             return redirect("admin:index")
-        return redirect_to_login(request.GET.get("next", reverse("admin:index")), reverse("sign-in"))
+        return redirect_to_login(request.GET.get("next", reverse("admin:index")), reverse("account_login"))
+
+    def logout(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> Any:
+        """There is one way out, too."""
+        return account_logout(request)
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Passwords are changed on the page of one's own account."""
+        return redirect("account_change_password")
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Screens that packages bring would show secrets and know nothing of roles: there are none."""
+        models = [model_or_iterable] if isinstance(model_or_iterable, ModelBase) else model_or_iterable
+        ours = [model for model in models if not model.__module__.startswith(("allauth.", "django_tasks_db."))]
+        super().register(ours, admin_class, **options)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Results first, then what they refer to; each list with a line on what it holds."""

@@ -1,22 +1,20 @@
 """All settings, read from the environment (docs/settings.md lists every one)."""
 
-from pathlib import Path
 from typing import Any
 
-import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-BASE_DIR = Path(__file__).resolve().parent.parent
+from config import environment
+from config.mail import *  # noqa: F403 - settings of their own, which none below refers to
+from config.sign_in import *  # noqa: F403 - as above
+from config.uploads import *  # noqa: F403 - as above
 
-env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
-
-# Where we stand: a demonstration on one machine, a developer's machine, or (neither) production.
-DEMO = env.bool("DEMO", default=False)
-DEBUG = env.bool("DEBUG", default=False)
-IS_PRODUCTION = not (DEMO or DEBUG)
+BASE_DIR, env = environment.BASE_DIR, environment.env
+DEMO: bool = environment.DEMO
+DEBUG: bool = environment.DEBUG
+IS_PRODUCTION: bool = environment.IS_PRODUCTION
 
 DEMO_SECRET_KEY = "demo-only-key-that-a-start-for-production-refuses-0123456789"  # noqa: S105 - public on purpose
 DEMO_EMAIL_DOMAIN = "demo.waymark.example"
@@ -46,6 +44,13 @@ INSTALLED_APPS = [
     "import_export",
     "django_filters",
     "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "django_tasks_db",
     "config.apps.WaymarkAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -69,6 +74,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "config.second_factor.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -126,25 +133,29 @@ MODELSEARCH_BACKENDS = {
     }
 }
 
-# Pages kept for readers without a session (results/remembering.py), in each process of its own.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 500}},
+    # Shared by all processes and machines: what limits sign-in. Its table comes with the migrations of config.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+    # Pages kept for readers without a session (results/remembering.py), in each process of its own.
+    "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 500}},
 }
 
-AUTH_USER_MODEL = "countries.User"
-AUTHENTICATION_BACKENDS = ["countries.authentication.RoleBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
-LOGIN_URL = "sign-in"
-LOGIN_REDIRECT_URL = "admin:index"
-LOGOUT_REDIRECT_URL = "overview"
+# The address under which people reach this site: what links in mails begin with.
+SITE_URL = env("SITE_URL", default="http://localhost:8000")
+# Mail and the like go out after the answer: from a queue in the database that workers empty, or (without workers) at
+# once in the same process.
+HAS_WORKERS = env.bool("WORKERS", default=IS_PRODUCTION)
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend"
+        if HAS_WORKERS
+        else "django.tasks.backends.immediate.ImmediateBackend"
+    }
+}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [
@@ -172,22 +183,9 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
-}
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-
-# A sheet of a few thousand reports; larger ones are refused with a sentence before they are parsed.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 
 SECURE_CSP = {
     "default-src": [CSP.SELF],
@@ -201,6 +199,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 # A demonstration runs over plain http on one machine; everything else only over https.
 IS_HTTPS = env.bool("HTTPS", default=IS_PRODUCTION)
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if IS_HTTPS else "http"
 SECURE_SSL_REDIRECT = IS_HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
@@ -214,6 +213,8 @@ if IS_HTTPS:
     CSRF_COOKIE_NAME = "__Host-csrf"
 if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # The last address in X-Forwarded-For is the one the proxy saw; sign-in is limited by it.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 SESSION_COOKIE_AGE = 12 * 60 * 60
 
 LOGGING = {

@@ -1,28 +1,9 @@
-"""Pages that belong to no application: signing in, being well, and going wrong."""
+"""Pages that belong to no application: being well, and going wrong."""
 
-from typing import Any
-
-from django.conf import settings
-from django.contrib.auth.views import LoginView
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-
-from countries.models import User
-from results.demo import people
-
-
-class SignInView(LoginView):
-    """Sign in by e-mail address; in the demonstration the page says with which."""
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        if not settings.DEMO:
-            return super().get_context_data(**kwargs)
-        accounts = User.objects.filter(email__in=[account.email for account in people.ACCOUNTS])
-        return super().get_context_data(
-            **kwargs, demo_accounts=accounts.prefetch_related("roles"), demo_password=people.PASSWORD
-        )
 
 
 def health(request: HttpRequest) -> JsonResponse:
@@ -47,6 +28,11 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     cure = _("Check the address, or look for what you need in the list of results.")
     return _page(request, 404, _("There is no such page"), cure)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    cure = _("Wait a minute, go back and try again.")
+    return _page(request, 429, _("That was more often than this page allows"), cure)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

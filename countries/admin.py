@@ -21,6 +21,7 @@ from countries.models import (
     User,
 )
 from countries.people_forms import PersonChangeForm, PersonCreationForm
+from countries.people_screens import WaysIn
 
 # Roles follow countries here (CountryRole); groups of permissions would be a second, silent way to give rights.
 admin.site.unregister(Group)
@@ -60,6 +61,7 @@ class CountryAdmin(VocabularyAdmin):
                 ),
             },
         ),
+        (_("Population"), {"fields": (("population", "population_year"),)}),
         (_("Groups of countries"), {"fields": ("is_un_member", "ilo_member_since", "is_ldc", "is_lldc", "is_sids")}),
         (
             _("Place on the tile grid"),
@@ -141,7 +143,7 @@ class CountryRoleInline(VocabularyInline):
         return is_administrator(request)
 
 
-class PeopleAdmin(WorkspaceAdmin, DjangoUserAdmin):  # type: ignore[type-arg]  # Django's class takes none at run time
+class PeopleAdmin(WaysIn, WorkspaceAdmin, DjangoUserAdmin):  # type: ignore[type-arg]  # Django's class takes none at run time
     """People, their passwords and their roles: for administrators only."""
 
     help_text = _("Accounts, and the roles people hold in countries.")
@@ -154,12 +156,12 @@ class PeopleAdmin(WorkspaceAdmin, DjangoUserAdmin):  # type: ignore[type-arg]  #
     search_fields = ("name", "email")
     ordering = ("name", "email")
     filter_horizontal = ()
-    readonly_fields = ("last_login", "date_joined")
+    readonly_fields = ("last_login", "date_joined", "second_factor")
     fieldsets = (
         (None, {"fields": ("name", "email", "password", "is_active")}),
-        (_("Account"), {"fields": (("date_joined", "last_login"),)}),
+        (_("Account"), {"fields": (("date_joined", "last_login"), "second_factor")}),
     )
-    add_fieldsets = ((None, {"fields": ("name", "email", "password1", "password2")}),)
+    add_fieldsets = ((None, {"fields": ("name", "email")}),)
     inlines = (CountryRoleInline,)
 
     @admin.display(description=_("roles"))

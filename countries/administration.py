@@ -1,6 +1,7 @@
 """What the screens of the workspace share: a search in every language, and who keeps the vocabularies."""
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from countries.models import User
+from results.actions import removing
 from sdg_links.texts import clean_text
 from sdg_links.translated import Translated, TranslatedField
 
@@ -152,7 +154,19 @@ class VocabularyPermissions:
 
 
 class VocabularyAdmin(VocabularyPermissions, WorkspaceAdmin):
-    """A vocabulary: codes and their labels in several languages."""
+    """A vocabulary: codes and their labels in several languages. What a report refers to is not deleted."""
+
+    def get_deleted_objects(self, objs: Iterable[models.Model], request: HttpRequest) -> Any:
+        deletable, counts, missing, protected = super().get_deleted_objects(objs, request)  # type: ignore[arg-type]  # a list or a queryset
+        linked = [change_link(result, str(result)) for entry in objs for result in removing.reports_linked_to(entry)]
+        return deletable, counts, missing, [*protected, *linked]
+
+    def delete_model(self, request: HttpRequest, obj: models.Model) -> None:
+        removing.remove_entry(obj, by=request.user)  # type: ignore[arg-type]  # signed in by admin_view
+
+    def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
+        for entry in queryset:
+            self.delete_model(request, entry)
 
 
 class VocabularyInline(PlainChoices, VocabularyPermissions, Stacked):

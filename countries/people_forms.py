@@ -2,19 +2,20 @@
 
 from typing import TYPE_CHECKING
 
-from django.contrib.auth.forms import BaseUserCreationForm, UserChangeForm
+from django import forms
+from django.contrib.auth.forms import UserChangeForm
 
 from countries.models import User
 
 if TYPE_CHECKING:
-    _Creation = BaseUserCreationForm[User]
+    _Creation = forms.ModelForm[User]
     _Change = UserChangeForm[User]
 else:
-    _Creation, _Change = BaseUserCreationForm, UserChangeForm
+    _Creation, _Change = forms.ModelForm, UserChangeForm
 
 
 class PersonCreationForm(_Creation):
-    """A new account, with its first password; roles are given afterwards."""
+    """A new account; its owner chooses the password herself, by the link that is sent to her."""
 
     class Meta:
         model = User
@@ -22,6 +23,10 @@ class PersonCreationForm(_Creation):
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).lower()
+
+    def save(self, commit: bool = True) -> User:
+        self.instance.set_unusable_password()
+        return super().save(commit)
 
 
 class PersonChangeForm(_Change):

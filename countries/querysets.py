@@ -74,4 +74,5 @@ class PriorityAreaQuerySet(models.QuerySet["PriorityArea"]):
 
 class CountryRoleQuerySet(models.QuerySet["CountryRole"]):
     def for_user(self, user: User) -> Self:
-        return self.filter(user=user)
+        # The order a list of roles is shown in would join three tables on every request.
+        return self.filter(user=user).order_by("pk")

@@ -12,6 +12,7 @@ from indicators.models import (
     AchievementStep,
     Biennium,
     CountryIndicator,
+    Criterion,
     Driver,
     Indicator,
     IndicatorTarget,
@@ -70,6 +71,11 @@ class OutputAdmin(VocabularyAdmin):
         return super().get_queryset(request).select_related("policy_outcome__biennium")
 
 
+class CriterionInline(VocabularyInline):
+    model = Criterion
+    fields = ("position", "text")
+
+
 class IndicatorTargetInline(VocabularyInline):
     model = IndicatorTarget
     fields = (("region", "countries"),)
@@ -86,7 +92,7 @@ class IndicatorAdmin(VocabularyAdmin):
     list_filter = ("policy_outcome__biennium",)
     search_fields = ("code", "counting_text", "achievement", "policy_outcome__biennium__code")
     autocomplete_fields = ("policy_outcome", "output")
-    inlines = (IndicatorTargetInline,)
+    inlines = (CriterionInline, IndicatorTargetInline)
     fieldsets = (
         (None, {"fields": ("policy_outcome", "output", "code"), "description": _BY_OUTCOME}),
         (_("Its two texts"), {"fields": ("counting_text", "achievement")}),

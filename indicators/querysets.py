@@ -12,6 +12,7 @@ if TYPE_CHECKING:
         AchievementStep,
         Biennium,
         CountryIndicator,
+        Criterion,
         Driver,
         Indicator,
         Output,
@@ -45,6 +46,13 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
     def with_place(self) -> Self:
         """With output, policy outcome and biennium, without a query a row."""
         return self.select_related("output", "policy_outcome__biennium")
+
+
+class CriterionQuerySet(models.QuerySet["Criterion"]):
+    def get_by_natural_key(self, start_year: int, code: str, position: int) -> Criterion:
+        return self.get(
+            indicator__policy_outcome__biennium__start_year=start_year, indicator__code=code, position=position
+        )
 
 
 class AchievementStepQuerySet(models.QuerySet["AchievementStep"]):

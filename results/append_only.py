@@ -11,10 +11,11 @@ PUBLICATION = "results_publication"
 CLOSING_COLUMNS = ("superseded_at", "withdrawn_at", "withdrawn_by_id", "withdrawal_reason")
 LINK_TABLES = tuple(
     f"results_publication{name}"
-    for name in ("furtherindicator", "goal", "target", "topic", "partnership", "partner", "project")
+    for name in ("furtherindicator", "goal", "target", "topic", "partnership", "partner", "project", "file")
 )
 EVENT = "results_event"
-FROZEN_TABLES = (*LINK_TABLES, EVENT)
+REVISION = "results_revision"
+FROZEN_TABLES = (*LINK_TABLES, EVENT, REVISION)
 
 _REFUSAL = "is append-only: published records and the log are never changed or deleted"
 
@@ -34,10 +35,17 @@ def install(editor: BaseDatabaseSchemaEditor) -> None:
 
 def uninstall(editor: BaseDatabaseSchemaEditor) -> None:
     """Drop all triggers: for a test database that is emptied between tests."""
-    for table in (PUBLICATION, *FROZEN_TABLES):
+    for table in _tables(editor):
         for act in ("update", "delete"):
             on_table = f" ON {table}" if editor.connection.vendor == "postgresql" else ""
             _run(editor, f"DROP TRIGGER IF EXISTS {table}_refuse_{act}{on_table}")
+
+
+def _tables(editor: BaseDatabaseSchemaEditor) -> list[str]:
+    """Those of the protected tables that this database has; an early migration runs before some are made."""
+    with editor.connection.cursor() as cursor:
+        there = set(editor.connection.introspection.table_names(cursor))
+    return [table for table in (PUBLICATION, *FROZEN_TABLES) if table in there]
 
 
 def _install_on_postgresql(editor: BaseDatabaseSchemaEditor) -> None:
@@ -66,7 +74,7 @@ def _install_on_postgresql(editor: BaseDatabaseSchemaEditor) -> None:
         """,
     )
     uninstall(editor)
-    for table in (PUBLICATION, *FROZEN_TABLES):
+    for table in _tables(editor):
         on_update = "results_refuse_reopening" if table == PUBLICATION else "results_refuse_change"
         for act, function in (("update", on_update), ("delete", "results_refuse_change")):
             _run(
@@ -82,7 +90,7 @@ def _install_on_sqlite(editor: BaseDatabaseSchemaEditor) -> None:
         columns = [column.name for column in editor.connection.introspection.get_table_description(cursor, PUBLICATION)]
     changed = " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in columns if column not in CLOSING_COLUMNS)
     ended = "OLD.superseded_at IS NOT NULL OR OLD.withdrawn_at IS NOT NULL"
-    for table in (PUBLICATION, *FROZEN_TABLES):
+    for table in _tables(editor):
         when = f"WHEN {ended} OR {changed} " if table == PUBLICATION else ""
         for act, condition in (("update", when), ("delete", "")):
             _run(

@@ -15,15 +15,20 @@ Shape (texts are plain strings in the report's language, labels are {language: t
      "targets": [{"code", "goal", "short_title", "text", "reason"}],
      "partnerships": [{"code", "name"}], "partners": [{"acronym", "name"}],
      "projects": [{"code", "title", "donors": [{"acronym", "name"}]}],
-     "topics": [{"facet", "code", "name"}], "evidence": [{"title", "url"}]}
+     "people_reached": [{"kind": "legal|effective|adequacy", "women", "men", "total", "is_estimated", "source",
+                         "overlaps_with": reference | null}],
+     "topics": [{"facet", "code", "name"}],
+     "evidence": [{"title", "proves", "url", "file": {"token", "name", "media_type", "size"} | null}]}
+
+Schema 1, as it was until people reached were asked for, has neither "people_reached" nor "proves" and "file".
 """
 
 from typing import Any
 
 from indicators.models import Biennium, Indicator
-from results.models import Contribution, Result
+from results.models import Contribution, Evidence, PeopleReached, Result
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 def build(result: Result, biennium: Biennium) -> dict[str, Any]:
@@ -50,7 +55,8 @@ def build(result: Result, biennium: Biennium) -> dict[str, Any]:
         **_sdgs(result),
         **_company(result),
         "topics": [{"facet": topic.facet, "code": topic.code, "name": topic.name} for topic in result.topics.all()],
-        "evidence": [{"title": e.title, "url": e.url} for e in result.evidence.all() if e.is_public],
+        "people_reached": [_people(figure) for figure in result.people_reached.all()],
+        "evidence": [_evidence(evidence) for evidence in result.evidence.all() if evidence.is_public],
     }
 
 
@@ -100,6 +106,30 @@ def _contribution(contribution: Contribution) -> dict[str, Any]:
         "participants": contribution.participants,
         "date": contribution.date.isoformat() if contribution.date else None,
         "date_precision": contribution.date_precision,
+    }
+
+
+def _people(figure: PeopleReached) -> dict[str, Any]:
+    return {
+        "kind": figure.kind,
+        "women": figure.women,
+        "men": figure.men,
+        "total": figure.total,
+        "is_estimated": figure.is_estimated,
+        "source": figure.source,
+        "overlaps_with": figure.overlaps_with.reference if figure.overlaps_with else None,
+    }
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    file = evidence.file
+    return {
+        "title": evidence.title,
+        "proves": evidence.proves,
+        "url": evidence.url,
+        "file": {"token": file.token.hex, "name": file.name, "media_type": file.media_type, "size": file.size}
+        if file
+        else None,
     }
 
 

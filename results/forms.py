@@ -1,4 +1,4 @@
-"""The forms in which a report is written, published and withdrawn."""
+"""The form in which a report is written in the admin."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,6 @@ from results.dates import KnownDate, KnownDateField
 from results.history import changed_fields, in_words, label
 from results.models import PartnershipCategory, Result, Topic
 from results.topic_choices import GroupedTopicsField
-from sdg_links.texts import problem_in_text
 
 if TYPE_CHECKING:
     _ModelForm = forms.ModelForm[Any]
@@ -124,41 +123,3 @@ class ContributionForm(KnownDateForm):
     """One thing the organisation did."""
 
     date = KnownDateField(label=_("Date"), required=False)
-
-
-class PublishForm(forms.Form):
-    """Publishes exactly what was read: the version of the working copy travels with the button."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, data: Any = None, *, result: Result) -> None:
-        super().__init__(data, initial={"version": result.version})
-        self.result = result
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("version") != self.result.version:
-            self.add_error(
-                None,
-                _("%(person)s changed this report after you opened this page. Read it again below, then publish it.")
-                % {"person": self.result.changed_by},
-            )
-            self.data = _with_version(self.data, self.result)
-        return cleaned
-
-
-class WithdrawForm(forms.Form):
-    """Says why readers no longer see a record."""
-
-    reason = forms.CharField(
-        label=_("Reason"),
-        help_text=_("Readers who follow a link to this record will see it. One or two sentences."),
-        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto", "data-max-words": "100"}),
-        error_messages={"required": _("Say why the record is withdrawn: its address will show the reason.")},
-    )
-
-    def clean_reason(self) -> str:
-        reason = str(self.cleaned_data["reason"])
-        if problem := problem_in_text(reason, words=100, characters=1000):
-            raise forms.ValidationError(problem)
-        return reason

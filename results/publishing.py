@@ -5,13 +5,15 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Max, Value
+from django.db.models import Max
 
 from countries.models import User
 from results import documents, search
 from results.checks import Surroundings
+from results.inserting import insert
 from results.models import (
     Publication,
+    PublicationFile,
     PublicationFurtherIndicator,
     PublicationGoal,
     PublicationPartner,
@@ -29,7 +31,7 @@ def publish(results: Sequence[Result], *, by: User, at: datetime, around: Surrou
     highest = dict(Publication.objects.filter(result__in=keys).values_list("result").annotate(Max("number")).order_by())
     Publication.objects.current().filter(result__in=keys).update(superseded_at=at)
     publications = [_publication(result, highest.get(result.pk, 0) + 1, by, at, around) for result in results]
-    _store(publications)
+    insert(publications)
     _link(publications)
     search.add_to_index(publications)
     return publications
@@ -67,26 +69,12 @@ def _publication(result: Result, number: int, by: User, at: datetime, around: Su
     )
 
 
-def _store(publications: Sequence[Publication]) -> None:
-    """Insert publications with their documents as single values.
-
-    On PostgreSQL Django would put the documents of many rows into one array, whose escaping took four times as long
-    as everything else.
-    """
-    column = Publication._meta.get_field("document")
-    documents_of = [publication.document for publication in publications]
-    for publication in publications:
-        publication.document = Value(publication.document, column)
-    Publication.objects.bulk_create(publications, batch_size=200)
-    for publication, document in zip(publications, documents_of, strict=True):
-        publication.document = document
-
-
 def _link(publications: Sequence[Publication]) -> None:
     links: list[tuple[type[models.Model], str, Callable[[Result], set[Any]]]] = [
         (PublicationTarget, "target_id", lambda r: {link.target_id for link in r.sdg_links.all() if link.target_id}),
         (PublicationFurtherIndicator, "indicator_id", lambda r: {i.pk for i in r.further_indicators.all()}),
         (PublicationGoal, "goal_id", _goals),
+        (PublicationFile, "file_id", lambda r: {e.file_id for e in r.evidence.all() if e.file_id and e.is_public}),
         (PublicationTopic, "topic_id", lambda r: {topic.pk for topic in r.topics.all()}),
         (PublicationPartnership, "category_id", lambda r: {category.pk for category in r.partnerships.all()}),
         (PublicationPartner, "organisation_id", lambda r: {partner.pk for partner in r.partners.all()}),

@@ -72,7 +72,8 @@ class ResultQuerySet(models.QuerySet["Result"]):
             "topics",
             "contributions__kind",
             "driver_texts__driver",
-            "evidence",
+            "people_reached__overlaps_with",
+            "evidence__file",
             "sdg_links__goal",
             "sdg_links__target__goal",
         )

@@ -10,7 +10,7 @@ from functools import wraps
 
 from django.conf import settings
 from django.contrib.admin.models import LogEntry
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
@@ -46,12 +46,12 @@ def from_memory(request: HttpRequest, stamp: object, make: Callable[[], HttpResp
         return make()
     place = (request.method, request.build_absolute_uri(), get_language(), stamp)
     key = "page:" + hashlib.sha256(repr(place).encode()).hexdigest()
-    kept: tuple[bytes, str] | None = cache.get(key)
+    kept: tuple[bytes, str] | None = caches["pages"].get(key)
     if kept:
         return HttpResponse(kept[0], content_type=kept[1])
     response = make()
     if response.status_code == 200 and not response.cookies:
-        cache.set(key, (response.content, response.headers["Content-Type"]), MOST_SECONDS)
+        caches["pages"].set(key, (response.content, response.headers["Content-Type"]), MOST_SECONDS)
     return response
 
 

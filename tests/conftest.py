@@ -8,7 +8,9 @@ from django.db import transaction
 from django.utils import translation
 
 from countries.models import CountryRole
+from results import gate
 from tests.factories import CountryFactory, CountryRoleFactory, RegionFactory, UserFactory
+from tests.shut_gate import commands_meet_it_shut, shut
 
 Role = CountryRole.Role
 
@@ -17,6 +19,23 @@ Role = CountryRole.Role
 def in_english():
     """A request leaves its language behind; every test starts in English."""
     with translation.override("en"):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def open_gate():
+    """Lets tests arrange reports as they need them; requests and commands meet the door shut, as in production."""
+    with gate.open_for_upkeep(), commands_meet_it_shut():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def gate_shut_where_marked(request):
+    """Shuts the door for a whole test that is marked ``shut_gate``."""
+    if "shut_gate" not in request.keywords:
+        yield
+        return
+    with shut():
         yield
 
 
@@ -58,6 +77,24 @@ def stranger(elsewhere):
 def publisher(tajikistan):
     """Publishes what others wrote in the region of Tajikistan."""
     return _person("Publisher", Role.PUBLISHER, country=None, region=tajikistan.region)
+
+
+@pytest.fixture
+def national_reviewer(tajikistan):
+    """Returns or approves reports of Tajikistan."""
+    return _person("National", Role.NATIONAL_REVIEWER, country=tajikistan)
+
+
+@pytest.fixture
+def regional_reviewer(tajikistan):
+    """Returns or approves reports of the region of Tajikistan, and locks its periods."""
+    return _person("Regional", Role.REGIONAL_REVIEWER, country=None, region=tajikistan.region)
+
+
+@pytest.fixture
+def manager(tajikistan):
+    """Reads everything of Tajikistan, drafts too."""
+    return _person("Manager", Role.MANAGER, country=tajikistan)
 
 
 @pytest.fixture

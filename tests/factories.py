@@ -3,6 +3,7 @@
 from datetime import date
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from countries.models import (
@@ -19,6 +20,7 @@ from indicators.models import (
     AchievementStep,
     Biennium,
     CountryIndicator,
+    Criterion,
     Driver,
     Indicator,
     IndicatorTarget,
@@ -27,19 +29,31 @@ from indicators.models import (
     PeriodTarget,
     PolicyOutcome,
 )
-from results import actions
+from results import actions, revisions
 from results.models import (
+    Comment,
     Contribution,
     ContributionKind,
+    Digest,
     DriverText,
     Event,
     Evidence,
+    EvidenceFile,
+    Judgement,
+    LockException,
+    Notice,
+    OpenReport,
     PartnershipCategory,
+    PeopleReached,
+    PeriodLock,
     Project,
     ReferenceSeries,
     Result,
     ResultSdgLink,
+    Revision,
+    StandingFinding,
     Topic,
+    UnsavedWork,
 )
 from sdg_links.models import Goal, SdgIndicator, Target
 from sdg_links.translated import Translated
@@ -337,10 +351,14 @@ class PublishedResultFactory(ResultFactory):
         return result
 
 
-def publish(result, by=None):
-    """Publish through the application's own action, as a publisher of the whole world unless told otherwise."""
+def publish(result, by=None, **options):
+    """Publish a report by the application's own action as if approved, by a publisher of the whole world if not told.
+
+    ``options`` are those of the action.
+    """
     by = by or CountryRoleFactory(role=CountryRole.Role.PUBLISHER, country=None).user
-    return actions.publish(result, by=by)
+    Result.objects.filter(pk=result.pk).update(state=Result.State.APPROVED)
+    return actions.publish(result, by=by, **options)
 
 
 class ContributionFactory(DjangoModelFactory):
@@ -396,3 +414,133 @@ class ReferenceSeriesFactory(DjangoModelFactory):
 
     country = factory.SubFactory(CountryFactory)
     year = 2021
+
+
+class RevisionFactory(DjangoModelFactory):
+    class Meta:
+        model = Revision
+
+    result = factory.SubFactory(ResultFactory)
+    version = 1
+    content = factory.LazyAttribute(lambda o: revisions.content_of(o.result))
+
+
+class CriterionFactory(DjangoModelFactory):
+    class Meta:
+        model = Criterion
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    text = factory.LazyAttribute(lambda o: {"en": f"Criterion {o.position} is met."})
+
+
+class CommentFactory(DjangoModelFactory):
+    class Meta:
+        model = Comment
+
+    result = factory.SubFactory(ResultFactory)
+    text = "Which law is meant?"
+    version = 1
+    by = factory.SubFactory(UserFactory)
+
+
+class JudgementFactory(DjangoModelFactory):
+    class Meta:
+        model = Judgement
+
+    result = factory.SubFactory(ResultFactory)
+    criterion = factory.LazyAttribute(lambda o: CriterionFactory(indicator=o.result.indicator))
+    note = "Second paragraph of the outcome."
+    version = 1
+    by = factory.SubFactory(UserFactory)
+
+
+class PeopleReachedFactory(DjangoModelFactory):
+    class Meta:
+        model = PeopleReached
+
+    result = factory.SubFactory(ResultFactory)
+    kind = PeopleReached.Kind.LEGAL
+    women = 400
+    men = 300
+
+
+class EvidenceFileFactory(DjangoModelFactory):
+    class Meta:
+        model = EvidenceFile
+
+    result = factory.SubFactory(ResultFactory)
+    file = factory.django.FileField(filename="review.pdf", data=b"%PDF-1.7 a review")
+    name = "review.pdf"
+    media_type = "application/pdf"
+    size = 17
+    sha256 = "0" * 64
+    added_by = factory.SubFactory(UserFactory)
+
+
+class PeriodLockFactory(DjangoModelFactory):
+    class Meta:
+        model = PeriodLock
+
+    biennium = factory.SubFactory(BienniumFactory)
+    reason = "The implementation report is being printed."
+    locked_by = factory.SubFactory(UserFactory)
+
+
+class LockExceptionFactory(DjangoModelFactory):
+    class Meta:
+        model = LockException
+
+    lock = factory.SubFactory(PeriodLockFactory)
+    person = factory.SubFactory(UserFactory)
+    ends_on = date(2099, 12, 31)
+    reason = "One figure is to be corrected."
+    given_by = factory.SubFactory(UserFactory)
+
+
+class UnsavedWorkFactory(DjangoModelFactory):
+    class Meta:
+        model = UnsavedWork
+
+    user = factory.SubFactory(UserFactory)
+    result = factory.SubFactory(ResultFactory)
+    place = "all"
+    tab = factory.Sequence(lambda n: f"tab{n}")
+    version = 1
+    data = factory.LazyFunction(lambda: {"summary": ["Half a sen"]})
+    kept_at = factory.LazyFunction(timezone.now)
+
+
+class OpenReportFactory(DjangoModelFactory):
+    class Meta:
+        model = OpenReport
+
+    result = factory.SubFactory(ResultFactory)
+    user = factory.SubFactory(UserFactory)
+    seen_at = factory.LazyFunction(timezone.now)
+
+
+class NoticeFactory(DjangoModelFactory):
+    class Meta:
+        model = Notice
+
+    user = factory.SubFactory(UserFactory)
+    event = factory.SubFactory(EventFactory)
+
+
+class DigestFactory(DjangoModelFactory):
+    class Meta:
+        model = Digest
+
+    user = factory.SubFactory(UserFactory)
+    day = date(2021, 6, 30)
+
+
+class StandingFindingFactory(DjangoModelFactory):
+    class Meta:
+        model = StandingFinding
+
+    result = factory.SubFactory(ResultFactory)
+    check_name = "evidence-missing"
+    field = "evidence"
+    found_at = factory.LazyFunction(timezone.now)

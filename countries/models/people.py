@@ -43,6 +43,17 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(
         _("active"), default=True, help_text=_("Untick this instead of deleting a person who has left.")
     )
+    language = models.CharField(
+        _("language"), max_length=5, choices=settings.LANGUAGES, default="en", help_text=_("Of the mails you get.")
+    )
+    mail_at_once = models.BooleanField(
+        _("a mail at once"),
+        default=True,
+        help_text=_("For what concerns you: a report returned to you, waiting for you, or handed to you."),
+    )
+    mail_digest = models.BooleanField(
+        _("a daily summary"), default=True, help_text=_("Everything else in your countries, in one mail a day.")
+    )
     date_joined = models.DateTimeField(_("account since"), default=timezone.now, editable=False)
 
     objects = UserManager()
@@ -106,7 +117,10 @@ class CountryRole(models.Model):
 
     class Role(models.TextChoices):
         OFFICER = "officer", _("Officer: writes reports")
-        PUBLISHER = "publisher", _("Publisher: publishes what others wrote")
+        NATIONAL_REVIEWER = "national-reviewer", _("National reviewer: returns or approves reports")
+        REGIONAL_REVIEWER = "regional-reviewer", _("Regional reviewer: returns or approves reports, locks periods")
+        PUBLISHER = "publisher", _("Headquarters publisher: publishes what others wrote")
+        MANAGER = "manager", _("Manager: reads everything, drafts too")
         ADMINISTRATOR = "administrator", _("Administrator: vocabularies, people, imports")
 
     user = models.ForeignKey(User, models.CASCADE, related_name="roles", verbose_name=_("person"))

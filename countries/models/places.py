@@ -49,6 +49,11 @@ class Country(models.Model):
     note = TranslatedField(_("note"), blank=True, help_text=_("A footnote that is shown wherever the name is."))
     region = models.ForeignKey(Region, models.PROTECT, related_name="countries", verbose_name=_("region"))
 
+    population = models.PositiveBigIntegerField(
+        _("population"), null=True, blank=True, help_text=_("Against which figures of people reached are checked.")
+    )
+    population_year = models.PositiveSmallIntegerField(_("year of the population figure"), null=True, blank=True)
+
     is_un_member = models.BooleanField(_("member of the United Nations"), default=False)
     ilo_member_since = models.DateField(_("member of the ILO since"), null=True, blank=True)
     is_ldc = models.BooleanField(_("least developed country"), default=False)
@@ -80,6 +85,12 @@ class Country(models.Model):
                 fields=["tile_row", "tile_column"],
                 name="country_has_a_tile_of_its_own",
                 violation_error_message=_("Another country has this place on the tile grid."),
+            ),
+            models.CheckConstraint(
+                condition=Q(population__isnull=True, population_year__isnull=True)
+                | Q(population__isnull=False, population_year__isnull=False),
+                name="country_population_has_a_year",
+                violation_error_message=_("A population figure needs its year."),
             ),
             models.CheckConstraint(
                 condition=Q(tile_row__isnull=True, tile_column__isnull=True)

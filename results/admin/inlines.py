@@ -4,17 +4,20 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
-from django.db import models
 from django.http import HttpRequest
+from django.template.defaultfilters import filesizeformat
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from countries.administration import PlainChoices, Stacked
 from countries.models import User
 from indicators.models import Driver
 from results import permissions
-from results.checks import foreign_driver
+from results.desk.files.forms import EvidenceForm
 from results.forms import ContributionForm
 from results.models import Contribution, DriverText, Evidence, Result, ResultSdgLink
+from results.part_forms import refuse_drivers, refuse_links_twice, refuse_too_many_targets
 from results.permissions import Act
 from sdg_links.texts import PlainTextField
 
@@ -45,14 +48,7 @@ class DriverTextFormSet(PartFormSet):
     def clean(self) -> None:
         year = self.instance.date.year if self.instance.date else None
         known = set(Driver.objects.filter(biennia__start_year=year - year % 2)) if year else None
-        seen = set()
-        for form in self.kept_forms():
-            driver = form.cleaned_data.get("driver")
-            if driver in seen:
-                form.add_error("driver", _("This report already has a text on this driver. Add to that one."))
-            elif driver and year and known is not None and driver not in known:
-                form.add_error("driver", foreign_driver(driver, year))
-            seen.add(driver)
+        refuse_drivers(self.kept_forms(), year, known)
         super().clean()
 
 
@@ -60,20 +56,9 @@ class SdgLinkFormSet(PartFormSet):
     """Refuses more targets than a reader believes, and one target or goal twice."""
 
     def clean(self) -> None:
-        for name in ("target", "goal"):
-            seen = set()
-            for form in self.kept_forms():
-                linked = form.cleaned_data.get(name)
-                if linked is not None and linked in seen:
-                    form.add_error(
-                        name,
-                        _("This result already links to %(linked)s. Remove one of the two.") % {"linked": linked},
-                    )
-                seen.add(linked)
+        refuse_links_twice(self.kept_forms())
         super().clean()
-        ResultSdgLink.check_number_of_targets(
-            [form.cleaned_data["target"] for form in self.kept_forms() if form.cleaned_data.get("target")]
-        )
+        refuse_too_many_targets(self.kept_forms())
 
 
 class SdgLinkForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's class takes none at run time
@@ -87,14 +72,25 @@ class SdgLinkForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's class 
             )
 
 
-class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's class takes none at run time
-    """A title and an address."""
+class EvidenceInlineForm(EvidenceForm):
+    """An address or a file; the screen has one box for removing the evidence, and with it the file."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # The model's own sentence, which a form field does not take over by itself.
-        if url := self.fields.get("url"):
-            url.error_messages["invalid"] = Evidence._meta.get_field("url").error_messages["invalid"]
+    token = None  # type: ignore[assignment]  # so a form leaves out a field of the one it comes from
+    removes_file = None  # type: ignore[assignment]  # as above
+
+
+class NewEvidenceForm(EvidenceInlineForm):
+    """An address: a file is kept with a stored report, so a new one has its files added once it is there."""
+
+    upload = None  # type: ignore[assignment]  # as above
+
+
+class EvidenceFormSet(PartFormSet):
+    """Stores the files that came along once everything is valid."""
+
+    def keep_files(self, *, by: User) -> None:
+        for form in self.kept_forms():
+            form.keep_file(self.instance, by=by)
 
 
 class PartInline(PlainChoices, Stacked):
@@ -154,12 +150,26 @@ class ContributionInline(PartInline):
 
 class EvidenceInline(PartInline):
     model = Evidence
-    form = EvidenceForm
-    fields = ("title", "url", "is_public")
+    form = EvidenceInlineForm
+    formset = EvidenceFormSet
 
+    @admin.display(description=_("file stored"))
+    def file_stored(self, evidence: Evidence) -> SafeString | str:
+        if evidence.file is None:
+            return "–"
+        size = filesizeformat(evidence.file.size)
+        return format_html('<a href="{}"><bdi>{}</bdi></a> ({})', evidence.file.get_absolute_url(), evidence.file, size)
 
-def describe(part: models.Model) -> str:
-    """A part of a report in one line, for the log."""
-    names = {"id", "result"}
-    said = [(f.verbose_name, getattr(part, f.name)) for f in part._meta.fields if f.name not in names]
-    return "; ".join(f"{label}: {value}" for label, value in said if value not in (None, ""))
+    def get_formset(self, request: HttpRequest, obj: Result | None = None, **kwargs: Any) -> Any:
+        return super().get_formset(request, obj, **{"form": self.form if obj else NewEvidenceForm, **kwargs})
+
+    def get_fields(self, request: HttpRequest, obj: Result | None = None) -> Any:
+        new_file = ("upload",) if obj and self.has_change_permission(request, obj) else ()
+        stored_file = ("file_stored",) if obj else ()
+        return ("title", "proves", "url", *stored_file, *new_file, "is_public")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Result | None = None) -> Any:
+        return ("file_stored",)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("file")

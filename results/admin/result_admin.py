@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
@@ -14,12 +15,20 @@ from django.utils.translation import gettext_lazy
 from countries.administration import WorkspaceAdmin
 from indicators.models import Indicator
 from results import actions, permissions
+from results.actions import Entry
 from results.admin import filters, screens
-from results.admin.inlines import ContributionInline, DriverTextInline, EvidenceInline, SdgLinkInline, describe
+from results.admin.inlines import (
+    ContributionInline,
+    DriverTextInline,
+    EvidenceFormSet,
+    EvidenceInline,
+    SdgLinkInline,
+)
 from results.forms import ResultForm
 from results.imports.screens import import_views
 from results.models import Result
 from results.permissions import Act, countries_open_to
+from results.revisions import LINKS
 
 # Which fieldset comes before which inlines, so that the form reads as the record does.
 _SECTIONS: list[tuple[Any, Any, tuple[Any, ...]]] = [
@@ -31,7 +40,6 @@ _SECTIONS: list[tuple[Any, Any, tuple[Any, ...]]] = [
     (gettext_lazy("Partnership"), {"fields": ("partnerships", "partners")}, ()),
     (gettext_lazy("Topics"), {"fields": ("topics",)}, (ContributionInline, EvidenceInline)),
 ]
-_LINKS = ("further_indicators", "partnerships", "partners", "projects", "topics")
 
 
 @admin.register(Result)
@@ -94,7 +102,7 @@ class ResultAdmin(WorkspaceAdmin):
         return bool(result.is_published)  # type: ignore[attr-defined]  # with_publication_state adds it
 
     def get_urls(self) -> list[Any]:
-        return [*screens.urls(self), *import_views(self.admin_site), *super().get_urls()]
+        return [*import_views(self.admin_site), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Result]:
         return Result.objects.visible_to(request.user).with_publication_state()
@@ -165,7 +173,8 @@ class ResultAdmin(WorkspaceAdmin):
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        return screens.show_history(self, request, self.get_object(request, object_id))
+        """Off to the desk, where the history of a report is told once for everybody."""
+        return redirect("report-history", self.get_object(request, object_id).reference)
 
     def save_model(self, request: HttpRequest, obj: Result, form: Any, change: bool) -> None:
         """Nothing yet: the report is written together with what the log says about its parts."""
@@ -174,8 +183,10 @@ class ResultAdmin(WorkspaceAdmin):
         has_news = any(name != "version" for name in form.changed_data) or any(f.has_changed() for f in formsets)
         if change and not has_news:
             return
-        actions.write(form.instance, by=request.user, parts=_changed_parts(form, formsets))  # type: ignore[arg-type]
-        super().save_related(request, form, formsets, change)
+        for formset in formsets:
+            if isinstance(formset, EvidenceFormSet):
+                formset.keep_files(by=request.user)  # type: ignore[arg-type]
+        actions.write_many([_entry(form, formsets)], by=request.user, act=Act.WRITE)  # type: ignore[arg-type]
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         """Nothing: the action has written what changed into the log."""
@@ -188,25 +199,16 @@ class ResultAdmin(WorkspaceAdmin):
         """The action has written its own line in the log."""
 
 
-def _changed_parts(form: Any, formsets: Any) -> dict[str, Any]:
-    """What changes beneath a report: each part and link by name, with its lines before and after."""
-    result: Result = form.instance
-    changed: dict[str, Any] = {}
-    for name in _LINKS:
-        if name in form.changed_data:
-            before = getattr(result, name).all() if result.pk else []
-            changed[name] = [_keys(before), _keys(form.cleaned_data[name])]
-    for formset in formsets:
-        if formset.has_changed():
-            gone = formset.deleted_forms
-            kept = [f for f in formset.forms if f not in gone and (f.instance.pk or f.has_changed())]
-            before = formset.model.objects.filter(result=result) if result.pk else []
-            changed[_name_of(formset)] = [[describe(p) for p in before], [describe(f.instance) for f in kept]]
-    return changed
+def _entry(form: Any, formsets: Any) -> Entry:
+    """The report as the form and its parts have it."""
+    links = {name: list(form.cleaned_data[name]) for name in LINKS if name in form.cleaned_data}
+    parts: dict[str, Any] = {_name_of(formset): _kept(formset) for formset in formsets}
+    return Entry(form.instance, links=links, **parts)
 
 
-def _keys(objects: Any) -> list[str]:
-    return sorted(" ".join(str(part) for part in obj.natural_key()) for obj in objects)
+def _kept(formset: Any) -> list[Any]:
+    gone = formset.deleted_forms
+    return [f.instance for f in formset.forms if f not in gone and (f.instance.pk or f.has_changed())]
 
 
 def _name_of(formset: Any) -> str:

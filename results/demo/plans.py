@@ -41,9 +41,8 @@ def create_plans() -> None:
 
 
 def _create_project(entry: dict[str, Any], countries: dict[str, Country]) -> None:
-    fields = {
-        name: entry[name] for name in ("title", "starts_on", "ends_on", "currency", "budget", "spent") if name in entry
-    }
+    names = ("title", "starts_on", "ends_on", "currency", "budget", "spent", "people_planned")
+    fields = {name: entry[name] for name in names if name in entry}
     project, is_new = Project.objects.get_or_create(code=entry["code"], defaults=fields)
     if is_new:
         project.countries.set(countries[iso3] for iso3 in entry["countries"])

@@ -1,7 +1,6 @@
 """Putting the values of a row onto a report: what differs, and how the report will stand."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,6 +9,7 @@ from results.actions import Entry
 from results.checks import foreign_driver
 from results.imports.cells import CLEAR, Reading
 from results.imports.columns import DRIVER_NAME, Column, Part
+from results.imports.evidence_lines import beside_stored, unknown_files
 from results.imports.plans import Change
 from results.imports.resource import ResultResource
 from results.imports.sdg_widgets import code_of
@@ -28,6 +28,7 @@ class Assembly:
         self._resource = resource
         self.problems: list[tuple[str, str]] = []
         self._sdg_links = self._build_sdg_links()
+        self._check_files()
         self.changes = list(self._find_changes())
 
     @property
@@ -61,20 +62,10 @@ class Assembly:
             self._apply_one(entry, self._resource.columns[name], None if value is CLEAR else value)
         if any(name in self._values for name in _SDG):
             entry.sdg_links = self._sdg_links
+        if entry.evidence:
+            entry.evidence = beside_stored(entry.evidence, self._stored("evidence"))
         entry.driver_texts = self._driver_texts()
-        entry.parts = self._parts_for_log() if self._existing else {}
         return entry
-
-    def _parts_for_log(self) -> dict[str, Any]:
-        """What changes beneath the report, by the name of the relation: its lines before and after."""
-        parts: dict[str, tuple[list[str], list[str]]] = {}
-        for change in self.changes:
-            column = self._resource.columns[change.name]
-            if column.part in (Part.LINKS, Part.LINES, Part.SDG, Part.DRIVER):
-                before, after = parts.setdefault(column.attribute, ([], []))
-                before.extend(_lines(column, change.old))
-                after.extend(_lines(column, change.new))
-        return {name: list(pair) for name, pair in parts.items()}
 
     def foreign_drivers(self, year: int) -> Iterator[tuple[str, str]]:
         """The drivers of the report as it will be that its biennium does not know: (column, sentence)."""
@@ -109,6 +100,12 @@ class Assembly:
             texts[driver.code] = (driver, "" if value is CLEAR else value)
         return [DriverText(driver=driver, text=text) for driver, text in texts.values() if text]
 
+    def _check_files(self) -> None:
+        """A sheet can name the files of its own report; it can neither bring one along nor borrow another's."""
+        value = self._values.get("evidence")
+        given = [] if value is None or value is CLEAR else value
+        self.problems += [("evidence", sentence) for sentence in unknown_files(given, self._stored("evidence"))]
+
     def _build_sdg_links(self) -> list[ResultSdgLink]:
         """Targets, goals and reasons of three columns as one list; a column that is not given stays as it is stored."""
         stored: list[ResultSdgLink] = self._stored("sdg_links")
@@ -133,29 +130,3 @@ class Assembly:
 
     def _stored(self, name: str) -> list[Any]:
         return list(getattr(self._existing, name).all()) if self._existing else []
-
-    @contextmanager
-    def as_it_will_be(self, result: Result) -> Iterator[None]:
-        """Let the checks see the report with its new parts, though nothing has been written yet."""
-        texts = self._driver_texts()
-        parts = {
-            "sdg_links": self._sdg_links,
-            "driver_texts": self._stored("driver_texts") if texts is None else texts,
-        }
-        before, key = getattr(result, "_prefetched_objects_cache", {}), result.pk
-        # A report without a key has no relations to ask; zero stands in while the checks read them.
-        result.pk = 0 if key is None else key
-        result._prefetched_objects_cache = {**before, **parts}  # type: ignore[attr-defined]  # Django's own cache
-        try:
-            yield
-        finally:
-            result.pk = key
-            result._prefetched_objects_cache = before  # type: ignore[attr-defined]  # as above
-
-
-def _lines(column: Column, written: str) -> list[str]:
-    """A cell as lines of the log, each driver text under its title."""
-    if column.part is Part.DRIVER:
-        return [f"{column.widget.driver}: {written}"] if written else []
-    is_a_line_each = column.part is Part.LINES or column.name == "sdg_reasons"
-    return [line for line in written.split("\n" if is_a_line_each else "; ") if line]

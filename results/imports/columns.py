@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from indicators.models import Driver
+from results.imports.evidence_lines import EvidenceWidget
 from results.imports.line_widgets import (
     ContributionsWidget,
     DriverWidget,
-    EvidenceWidget,
     IndicatorsWidget,
     ListWidget,
 )
@@ -180,7 +180,8 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "evidence", _("Evidence"), "evidence", EvidenceWidget(), Part.LINES,
         _("Where a reader can see that it is so. With “| private” at the end it is kept from the published record."),
-        _("One line each: what it is, an upright bar, its complete web address."),
+        _("One line each: what it is, an upright bar, its complete web address. A file, which is added at the desk, "
+          "has an address that begins with /files/ and is not changed."),
         "The review | https://example.org/review", width=40,
     ),
     _fixed(

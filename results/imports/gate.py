@@ -8,12 +8,11 @@ from xml.parsers import expat
 from django.utils.translation import gettext as _
 
 from results.imports.problems import SheetError
-from results.imports.sizes import MAX_BYTES, MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED_BYTES, WorksheetScan
+from results.imports.sizes import MAX_BYTES, MAX_UNPACKED_BYTES, WorksheetScan, is_bloated
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_OOXML = "EncryptedPackage".encode("utf-16-le")
 _ODS = "application/vnd.oasis.opendocument.spreadsheet"
-_SMALL = 100 * 1024
 _CHUNK = 64 * 1024
 
 
@@ -63,11 +62,9 @@ def _recognise_package(content: bytes) -> Format:
 
 
 def _check_directory(package: zipfile.ZipFile) -> set[str]:
-    """Hold the directory to the limits; zipfile never unpacks more of an entry than is announced here."""
+    """Hold the directory to the limits."""
     entries = package.infolist()
-    unpacked = sum(entry.file_size for entry in entries)
-    bloated = any(e.file_size > _SMALL and e.file_size > MAX_RATIO * max(e.compress_size, 1) for e in entries)
-    if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED_BYTES or bloated:
+    if is_bloated(entries):
         raise SheetError(
             _(
                 "This file unpacks to far more than a sheet of reports needs (the limit is %(limit)s MB). "

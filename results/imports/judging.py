@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from countries.models import User
 from results import checks, permissions
+from results.actions import Entry
+from results.actions.reviewing import criteria_left, criteria_of
 from results.dates import KnownDate
 from results.imports.assembling import Assembly
 from results.imports.cells import CellReader, Reading
@@ -16,6 +18,7 @@ from results.imports.lookups import Lookups
 from results.imports.matching import IDENTITY, match
 from results.imports.plans import Outcome, Plan, PlannedRow
 from results.imports.problems import sentences
+from results.locks import Locks
 from results.models import Result
 from results.permissions import Act
 
@@ -32,6 +35,7 @@ class Judge:
         self._lookups = lookups
         self._reader = CellReader(table, headings.resource, lookups)
         self._by = by
+        self._locks = Locks(by)
         self._around = checks.Surroundings.at(timezone.localdate()) if publish else None
 
     def plan(self) -> Plan:
@@ -43,7 +47,9 @@ class Judge:
         others = {column.name for column in self._table.columns.values()} - set(IDENTITY)
         for reading in readings:
             self._reader.read(reading, others, year=_year(reading))
-        return Plan(self._table.sheet, [self._judge(reading) for reading in readings])
+        judged = [(reading, self._judge(reading)) for reading in readings]
+        self._refuse_unticked(judged)
+        return Plan(self._table.sheet, [row for _reading, row in judged])
 
     def _judge(self, reading: Reading) -> PlannedRow:
         existing = reading.existing
@@ -52,6 +58,7 @@ class Judge:
         for name, sentence in assembly.problems:
             self._reader.refuse(reading, name, sentence)
         self._check_reporter(reading, assembly)
+        self._check_state(reading, assembly)
         row = PlannedRow(
             reading.row.number,
             Outcome.REFUSED,
@@ -63,9 +70,7 @@ class Judge:
         )
         if not reading.problems:
             self._finish(row, reading, assembly)
-        row.problems = reading.problems
-        if reading.problems:
-            row.outcome, row.entry, row.publishes = Outcome.REFUSED, None, None
+        _settle(row, reading)
         return row
 
     def _finish(self, row: PlannedRow, reading: Reading, assembly: Assembly) -> None:
@@ -73,7 +78,7 @@ class Judge:
         if reading.existing is not None and not assembly.changes:
             row.outcome = Outcome.UNCHANGED
             if reading.existing.state == Result.State.DRAFT:
-                self._judge_publishing(row, reading, assembly)
+                self._judge_publishing(row, reading)
             return
         row.entry = assembly.apply()
         for name, sentence in assembly.foreign_drivers(row.entry.result.date.year):
@@ -83,19 +88,23 @@ class Judge:
         except ValidationError as error:
             for name, found in error.error_dict.items():
                 self._reader.refuse(reading, name, *sentences(ValidationError(found)))
+        if locked := self._locks.refusal(row.entry.result):
+            self._reader.refuse(reading, "date", locked)
         if reading.problems:
             return
         row.outcome = Outcome.UPDATED if reading.existing else Outcome.CREATED
-        self._judge_publishing(row, reading, assembly)
+        self._judge_publishing(row, reading)
 
-    def _judge_publishing(self, row: PlannedRow, reading: Reading, assembly: Assembly) -> None:
+    def _judge_publishing(self, row: PlannedRow, reading: Reading) -> None:
         result = row.entry.result if row.entry else reading.existing
         if self._around is None or result is None:
             return
+        if row.entry is None and (locked := self._locks.refusal(result)):
+            self._reader.refuse(reading, "date", locked)
         found = list(self._refusals_to_publish(row, result))
-        with assembly.as_it_will_be(result):
-            findings = [f for f in checks.findings(result, self._around) if f.field != "reference"]
-        found += [(_COLUMN_OF.get(f.field, f.field), f.sentence) for f in findings]
+        entry = row.entry or Entry(result)
+        report = checks.Report.of(result, **entry.parts, **entry.links)
+        found += [(_COLUMN_OF.get(f.field, f.field), f.sentence) for f in checks.findings(report, self._around)]
         for name, sentence in found:
             self._reader.refuse(reading, name, sentence)
         row.publishes = result
@@ -124,6 +133,21 @@ class Judge:
             )
         ]
 
+    def _refuse_unticked(self, judged: list[tuple[Reading, PlannedRow]]) -> None:
+        """What a reviewer has to tick, no sheet ticks for her."""
+        to_publish = [(reading, row, row.publishes) for reading, row in judged if row.publishes]
+        criteria = criteria_of([result for _reading, _row, result in to_publish])
+        asked = [each for each in to_publish if each[2].indicator_id in criteria]
+        left = criteria_left([result for _reading, _row, result in asked if result.pk])
+        for reading, row, result in asked:
+            if result.pk is None or left[result.pk]:
+                self._reader.refuse(
+                    reading, "indicator",
+                    _("Indicator %(code)s has criteria that a reviewer must tick. Import without publishing.")
+                    % {"code": result.indicator.code if result.indicator else ""},
+                )  # fmt: skip
+                _settle(row, reading)
+
     def _check_identity(self, reading: Reading) -> None:
         """A new report needs what identifies it, and a reference that fits its country."""
         values, existing = reading.values, reading.existing
@@ -151,6 +175,18 @@ class Judge:
         unknown = _("There is no report %(reference)s yet.") % {"reference": reference} + " " if reference else ""
         return unknown + sentence
 
+    def _check_state(self, reading: Reading, assembly: Assembly) -> None:
+        """A report that is being judged, or lies in a locked period, is not changed by a sheet either."""
+        existing = reading.existing
+        if existing is None or not assembly.changes:
+            return
+        for name, refusal in (
+            ("reference", permissions.refusal(self._by, Act.IMPORT, existing)),
+            ("date", self._locks.refusal(existing)),
+        ):
+            if refusal:
+                self._reader.refuse(reading, name, refusal)
+
     def _check_reporter(self, reading: Reading, assembly: Assembly) -> None:
         """Words are put in the mouth only of somebody who may write reports for the country."""
         person: Any = reading.values.get("reported_by")
@@ -168,6 +204,13 @@ class Judge:
             _("%(person)s is not an officer for %(country)s. Write somebody who is, or leave the cell empty.")
             % {"person": person, "country": country},
         )  # fmt: skip
+
+
+def _settle(row: PlannedRow, reading: Reading) -> None:
+    """A row with a problem does nothing."""
+    row.problems = reading.problems
+    if reading.problems:
+        row.outcome, row.entry, row.publishes = Outcome.REFUSED, None, None
 
 
 def _known_date(reading: Reading) -> KnownDate | None:

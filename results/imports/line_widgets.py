@@ -15,7 +15,7 @@ from results.dates import KnownDate
 from results.imports.lookups import Lookups, Vocabulary
 from results.imports.problems import Value, sentences, show
 from results.imports.widgets import as_code, as_text, find_indicator
-from results.models import Contribution, DriverText, Evidence
+from results.models import Contribution, DriverText
 
 _SEMICOLONS = re.compile(r"[;；؛\n]+")
 _COMMAS = re.compile(r"[,،，、]+")
@@ -26,7 +26,6 @@ _NUMBERS = ("quantity", "women", "men", "participants")
 # PostgreSQL's integer ends at ten digits; so many people never took part.
 _NUMBER = re.compile(r"\d{1,9}")
 MISSING = frozenset(("", "-", "–", "—", "…", "...", "n/a", "n.a."))
-PRIVATE = "private"
 
 
 def everything(value: Any) -> Iterable[Any]:
@@ -188,26 +187,6 @@ def _whole_number(text: str) -> int | None:
             % {"text": show(text)}
         )
     return int(text)
-
-
-class EvidenceWidget(LinesWidget):
-    """Evidence: title | address, and | private where readers must not see it."""
-
-    def read_line(self, parts: list[str], lookups: Lookups) -> Evidence:
-        is_private = len(parts) > 2 and parts[2].casefold() in (PRIVATE, _("private").casefold())
-        if not 2 <= len(parts) <= 3 or not parts[0] or (len(parts) == 3 and not is_private):
-            raise ValidationError(
-                _(
-                    "Write evidence as what it is, an upright bar and its address: “The review | https://example.org”. "
-                    "Add “| private” where readers must not see it."
-                )
-            )
-        evidence = Evidence(title=parts[0], url=parts[1], is_public=not is_private)
-        clean_part(evidence, exclude={"result"})
-        return evidence
-
-    def write_line(self, thing: Evidence) -> list[str]:
-        return [thing.title, thing.url, *([] if thing.is_public else [PRIVATE])]
 
 
 class DriverWidget(Widget):

@@ -1,6 +1,8 @@
 """How large a sheet may be, and how its extent is found without building it in memory."""
 
+from collections.abc import Iterable
 from functools import lru_cache
+from zipfile import ZipInfo
 
 from django.utils.translation import gettext as _
 
@@ -10,11 +12,28 @@ MAX_BYTES = 10 * 1024**2
 MAX_UNPACKED_BYTES = 100 * 1024**2
 MAX_ENTRIES = 1000
 MAX_RATIO = 200
+_SMALL = 100 * 1024
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
 # The heading, and a few title lines above it, are not counted as rows.
 HEADING_ROWS = 20
 LAST_ROW = MAX_ROWS + HEADING_ROWS
+
+
+def is_bloated(
+    entries: Iterable[ZipInfo],
+    *,
+    most_entries: int = MAX_ENTRIES,
+    most_bytes: int = MAX_UNPACKED_BYTES,
+    small: int = _SMALL,
+) -> bool:
+    """Whether a package unpacks to more than its limits; zipfile never unpacks more of an entry than it announces.
+
+    ``small`` is the size up to which an entry may shrink as far as it likes.
+    """
+    listed = list(entries)
+    swollen = any(e.file_size > small and e.file_size > MAX_RATIO * max(e.compress_size, 1) for e in listed)
+    return swollen or len(listed) > most_entries or sum(e.file_size for e in listed) > most_bytes
 
 
 def check_extent(row: int, column: int) -> None:

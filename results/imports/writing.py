@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
@@ -84,7 +84,7 @@ class Import:
                     raise PlanChangedError(plan)
                 if not plan.is_refused:
                     self._write(plan)
-        except (actions.Conflict, actions.NotReady, IntegrityError) as error:
+        except (actions.Conflict, ValidationError, IntegrityError) as error:
             raise SheetError(
                 _("Somebody else wrote some of these reports at the same moment, so nothing was written. Import again.")
             ) from error
@@ -93,10 +93,12 @@ class Import:
     def _write(self, plan: Plan) -> None:
         for row in plan.rows:
             if row.entry:
-                row.entry.parts.update(file=self._name, row=row.number)
+                row.entry.log.update(file=self._name, row=row.number)
         if plan.entries:
             actions.write_many(plan.entries, by=self._by, act=Act.IMPORT)
         if plan.to_publish:
+            actions.submit_many(plan.to_publish, by=self._by, act=Act.IMPORT)
+            actions.approve_many(plan.to_publish, by=self._by)
             actions.publish_many(plan.to_publish, by=self._by)
 
 

@@ -1,10 +1,14 @@
 """Results as they are written, and as they are published."""
 
-from results.models.history import Event, ReferenceSeries
-from results.models.parts import Contribution, DriverText, Evidence, ResultSdgLink
+from results.models.desk import Digest, Notice, OpenReport, StandingFinding, UnsavedWork
+from results.models.files import EvidenceFile
+from results.models.history import Event, ReferenceSeries, Revision
+from results.models.locks import LockException, PeriodLock
+from results.models.parts import Contribution, DriverText, Evidence, PeopleReached, ResultSdgLink
 from results.models.projects import Project
 from results.models.publication import (
     Publication,
+    PublicationFile,
     PublicationFurtherIndicator,
     PublicationGoal,
     PublicationPartner,
@@ -14,17 +18,28 @@ from results.models.publication import (
     PublicationTopic,
 )
 from results.models.result import Result
+from results.models.review import Comment, Judgement
 from results.models.vocabularies import ContributionKind, PartnershipCategory, Topic
 
 __all__ = [
+    "Comment",
     "Contribution",
     "ContributionKind",
+    "Digest",
     "DriverText",
     "Event",
     "Evidence",
+    "EvidenceFile",
+    "Judgement",
+    "LockException",
+    "Notice",
+    "OpenReport",
     "PartnershipCategory",
+    "PeopleReached",
+    "PeriodLock",
     "Project",
     "Publication",
+    "PublicationFile",
     "PublicationFurtherIndicator",
     "PublicationGoal",
     "PublicationPartner",
@@ -35,5 +50,8 @@ __all__ = [
     "ReferenceSeries",
     "Result",
     "ResultSdgLink",
+    "Revision",
+    "StandingFinding",
     "Topic",
+    "UnsavedWork",
 ]

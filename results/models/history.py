@@ -15,6 +15,15 @@ class Event(models.Model):
         CREATED = "created", _("written")
         CHANGED = "changed", _("changed")
         IMPORTED = "imported", _("imported")
+        RESTORED = "restored", _("restored")
+        SUBMITTED = "submitted", _("sent in")
+        RECALLED = "recalled", _("taken back")
+        REASSIGNED = "reassigned", _("handed on")
+        COMMENTED = "commented", _("commented")
+        RESOLVED = "resolved", _("resolved a comment")
+        TICKED = "ticked", _("judged by the criteria")
+        RETURNED = "returned", _("returned")
+        APPROVED = "approved", _("approved")
         PUBLISHED = "published", _("published")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
@@ -33,6 +42,32 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.result.reference} {self.get_act_display()}"
+
+
+class Revision(models.Model):
+    """What a working copy said at one version, so that it can be compared and restored. Only ever added to.
+
+    ``content`` has the shape that results/revisions.py describes.
+    """
+
+    result = models.ForeignKey(Result, models.PROTECT, related_name="revisions", verbose_name=_("result"))
+    version = models.PositiveIntegerField(_("version of the working copy"))
+    content = models.JSONField(_("content"), encoder=DjangoJSONEncoder)
+
+    class Meta:
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+        ordering = ["result", "version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["result", "version"],
+                name="revision_is_kept_once",
+                violation_error_message=_("This version is kept already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.result.reference} ({self.version})"
 
 
 class ReferenceSeries(models.Model):

@@ -7,12 +7,20 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators.models import Driver
 from results.dates import KnownDate, Precision
+from results.models.files import EvidenceFile
 from results.models.result import Result
 from results.models.vocabularies import ContributionKind
 from sdg_links.models import SdgLink
 from sdg_links.texts import PlainTextField
 
 MAX_DRIVER_WORDS = 300
+
+
+def in_all(total: int | None, women: int | None, men: int | None) -> int | None:
+    """How many people there are: as said, or women and men together; None where one of the two is not known."""
+    if total is not None:
+        return total
+    return None if women is None or men is None else women + men
 
 
 class Contribution(models.Model):
@@ -61,11 +69,7 @@ class Contribution(models.Model):
     @property
     def people(self) -> int | None:
         """All who took part, where it is known."""
-        if self.participants is not None:
-            return self.participants
-        if self.women is None or self.men is None:
-            return None
-        return self.women + self.men
+        return in_all(self.participants, self.women, self.men)
 
 
 class DriverText(models.Model):
@@ -91,16 +95,84 @@ class DriverText(models.Model):
         return str(self.driver)
 
 
+class PeopleReached(models.Model):
+    """How many people a result reaches, and in what sense. Figures of the same people are never added up."""
+
+    class Kind(models.TextChoices):
+        LEGAL = "legal", _("Legal coverage: entitled by law")
+        EFFECTIVE = "effective", _("Effective coverage: actually covered")
+        ADEQUACY = "adequacy", _("Adequacy: receiving a better benefit")
+
+    result = models.ForeignKey(Result, models.CASCADE, related_name="people_reached", verbose_name=_("result"))
+    kind = models.CharField(_("in what sense"), max_length=10, choices=Kind.choices, blank=True)
+    women = models.PositiveBigIntegerField(_("women"), null=True, blank=True)
+    men = models.PositiveBigIntegerField(_("men"), null=True, blank=True)
+    total = models.PositiveBigIntegerField(
+        _("in all"), null=True, blank=True, help_text=_("Only where women and men are not known apart.")
+    )
+    is_estimated = models.BooleanField(_("estimated"), default=False, help_text=_("Not measured, but estimated."))
+    source = PlainTextField(_("source"), blank=True, is_line=True, max_words=40)
+    overlaps_with = models.ForeignKey(
+        Result,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("already counted in"),
+        help_text=_("The report whose figure holds these same people."),
+    )
+
+    class Meta:
+        verbose_name = _("figure of people reached")
+        verbose_name_plural = _("people reached")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(women__isnull=False) | Q(men__isnull=False) | Q(total__isnull=False),
+                name="people_reached_has_a_number",
+                violation_error_message=_("Write how many people: women, men, or all together."),
+            ),
+            models.CheckConstraint(
+                condition=Q(total__isnull=True)
+                | Q(women__isnull=True, men__isnull=True)
+                | Q(women__isnull=False, men__isnull=True, total__gte=F("women"))
+                | Q(women__isnull=True, men__isnull=False, total__gte=F("men"))
+                | Q(women__isnull=False, men__isnull=False, total__gte=F("women") + F("men")),
+                name="people_reached_total_covers_women_and_men",
+                violation_error_message=_("Women and men together are more than the people in all."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display() or '–'}: {self.people if self.people is not None else '–'}"
+
+    @property
+    def people(self) -> int | None:
+        """All who are reached, where it is known."""
+        return in_all(self.total, self.women, self.men)
+
+
 class Evidence(models.Model):
-    """Where a reader can see that what a report says is so."""
+    """Where a reader can see that what a report says is so: an address, or a file."""
 
     result = models.ForeignKey(Result, models.CASCADE, related_name="evidence", verbose_name=_("result"))
     title = PlainTextField(_("what it is"), is_line=True, max_words=40)
+    proves = PlainTextField(
+        _("what it proves"),
+        blank=True,
+        is_line=True,
+        max_words=60,
+        help_text=_("Which statement of the report it bears out."),
+    )
     url = models.URLField(
         _("address"),
         max_length=500,
+        blank=True,
         validators=[URLValidator(schemes=["http", "https"])],
         error_messages={"invalid": _("This is not a complete web address. Write it with https:// at the beginning.")},
+    )
+    file = models.ForeignKey(
+        EvidenceFile, models.PROTECT, null=True, blank=True, related_name="evidence", verbose_name=_("file")
     )
     is_public = models.BooleanField(
         _("public"), default=True, help_text=_("Only public evidence is shown on the published record.")
@@ -110,6 +182,13 @@ class Evidence(models.Model):
         verbose_name = _("evidence")
         verbose_name_plural = _("evidence")
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(~Q(url="") & Q(file__isnull=True)) | (Q(url="") & Q(file__isnull=False)),
+                name="evidence_is_an_address_or_a_file",
+                violation_error_message=_("Give the address of the evidence or add a file; one of the two."),
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.title)

@@ -22,6 +22,10 @@ class Project(models.Model):
     budget = models.DecimalField(_("budget"), max_digits=14, decimal_places=2, null=True, blank=True)
     spent = models.DecimalField(_("spent"), max_digits=14, decimal_places=2, null=True, blank=True)
 
+    people_planned = models.PositiveBigIntegerField(
+        _("people it is to reach"), null=True, blank=True, help_text=_("As the project document plans it.")
+    )
+
     objects = ProjectQuerySet.as_manager()
 
     class Meta:

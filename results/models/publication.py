@@ -12,6 +12,7 @@ from countries.models import Country, CountryProgrammeOutcome, Organisation, Use
 from indicators.models import AchievementStep, Biennium, Indicator, PolicyOutcome
 from results.dates import KnownDate, Precision
 from results.languages import TextLanguage
+from results.models.files import EvidenceFile
 from results.models.projects import Project
 from results.models.result import Result
 from results.models.vocabularies import PartnershipCategory, Topic
@@ -182,6 +183,15 @@ class PublicationTarget(PublicationLink):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["target", "publication"], name="publication_target_is_unique")]
+
+
+class PublicationFile(PublicationLink):
+    """A file that a publication shows as evidence; readers may fetch it while they can open a version that shows it."""
+
+    file = models.ForeignKey(EvidenceFile, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["file", "publication"], name="publication_file_is_unique")]
 
 
 class PublicationTopic(PublicationLink):

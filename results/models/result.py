@@ -5,6 +5,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from countries.models import Country, CountryProgrammeOutcome, Organisation, User
@@ -28,7 +29,11 @@ class Result(models.Model):
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
-        APPROVED = "approved", _("Approved and published")
+        SUBMITTED = "submitted", _("Sent in")
+        RETURNED = "returned", _("Returned")
+        APPROVED = "approved", _("Approved")
+        PUBLISHED = "published", _("Published")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
 
     reference = models.CharField(
         _("reference"),
@@ -112,6 +117,14 @@ class Result(models.Model):
     topics = models.ManyToManyField(Topic, blank=True, related_name="results", verbose_name=_("topics"))
 
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT, editable=False)
+    state_since = models.DateTimeField(_("in this state since"), default=timezone.now, editable=False)
+    state_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", editable=False, verbose_name=_("brought there by")
+    )
+    state_reason = models.TextField(_("reason"), blank=True, editable=False)
+    reviewer = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", editable=False, verbose_name=_("handed to")
+    )
     version = models.PositiveIntegerField(_("version of the working copy"), default=1, editable=False)
 
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+", editable=False, verbose_name=_("written by"))
@@ -134,12 +147,22 @@ class Result(models.Model):
                 violation_error_message=_("A date is known to the day, the month or the year."),
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["draft", "approved"]),
+                condition=Q(
+                    state__in=["draft", "submitted", "returned", "approved", "published", "withdrawn"],
+                ),
                 name="result_state_is_known",
-                violation_error_message=_("A report is a draft or approved."),
+                violation_error_message=_("This is not a state of a report."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["returned", "withdrawn"]) | (~Q(state_reason="") & Q(state_by__isnull=False)),
+                name="result_returned_or_withdrawn_says_by_whom_and_why",
+                violation_error_message=_("Who returns or withdraws a report says why."),
             ),
         ]
-        indexes = [models.Index(fields=["country", "-date"], name="result_by_country_and_date")]
+        indexes = [
+            models.Index(fields=["state", "country"], name="result_by_state"),
+            models.Index(fields=["country", "-date"], name="result_by_country_and_date"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.reference} {self.summary}".strip()

@@ -15,8 +15,9 @@ from django.test.utils import CaptureQueriesContext
 
 ROUNDS = 25
 # What the first reader after a change waits for, and what all others do (results/remembering.py).
-NOTHING_KEPT = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
-KEPT = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+DUMMY = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+NOTHING_KEPT = {"default": DUMMY, "pages": DUMMY}
+KEPT = {"default": DUMMY, "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # page: address, most queries, most milliseconds at the median (on PostgreSQL, two cores)
 PAGES = {

@@ -92,7 +92,7 @@ def test_page_names_its_language_direction_and_other_languages(client, db):
     assert '<link rel="alternate" hreflang="fr" href="/fr/sign-in/">' in page
 
 
-PAGES = ["overview", "results", "countries", "indicators", "goals", "sign-in", "health", "admin:index"]
+PAGES = ["overview", "results", "countries", "indicators", "goals", "account_login", "health", "admin:index"]
 
 
 @pytest.mark.parametrize("name", [*PAGES, "result", "nothing"])

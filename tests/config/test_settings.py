@@ -68,3 +68,26 @@ def test_cookies_are_secure_over_https(environment, expected):
     )
 
     assert manage("shell", "--no-imports", "-c", question, **environment) == (expected, 0)
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        pytest.param({"SECRET_KEY": KEY}, "True EmailBackend", id="production"),
+        pytest.param({"SECRET_KEY": KEY, "SECOND_FACTOR_REQUIRED": "0"}, "False EmailBackend", id="as it likes"),
+        pytest.param({"DEMO": "1"}, "False ReadableConsole", id="demonstration"),
+    ],
+)
+def test_second_factor_and_mail_server_are_for_production(environment, expected):
+    question = (
+        "from django.conf import settings as s; "
+        "print(s.SECOND_FACTOR_REQUIRED, s.MAILERS['default']['BACKEND'].split('.')[-1])"
+    )
+
+    assert manage("shell", "--no-imports", "-c", question, **environment) == (expected, 0)
+
+
+def test_nothing_is_left_to_prepare_after_migrating():
+    answer = manage("makemigrations", "--check", "--dry-run", SECRET_KEY=KEY)
+
+    assert answer == ("No changes detected", 0)

@@ -21,7 +21,7 @@ def demo_account(db, settings):
 
 def sign_in(client, email, password=PASSWORD):
     """Who is signed in after the sign-in page was sent, or None."""
-    client.post(reverse("sign-in"), {"username": email, "password": password})
+    client.post(reverse("account_login"), {"login": email, "password": password})
     key = client.session.get("_auth_user_id")
     return User.objects.get(pk=key) if key else None
 
@@ -51,7 +51,7 @@ def test_refusal_does_not_say_whether_the_address_is_known(client, db):
     UserFactory(email="ana@example.org")
 
     pages = [
-        client.post(reverse("sign-in"), {"username": email, "password": "wrong"})
+        client.post(reverse("account_login"), {"login": email, "password": "wrong"})
         for email in ("ana@example.org", "nobody@example.org")
     ]
 

@@ -116,6 +116,6 @@ def test_role_says_where_it_holds(person, tajikistan):
 
     assert [str(role) for role in roles] == [
         "Officer: writes reports (Tajikistan)",
-        "Publisher: publishes what others wrote (Europe Central Asia)",
+        "Headquarters publisher: publishes what others wrote (Europe Central Asia)",
         "Administrator: vocabularies, people, imports (everywhere)",
     ]

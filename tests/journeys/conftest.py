@@ -4,25 +4,28 @@ The server has a database of its own beside the tests' one, so nothing has to be
 """
 
 import os
+import re
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
+from tests.journeys.walker import DESKTOP, PHONE, Walker
+
+__all__ = ["DESKTOP", "PHONE", "TOGETHER"]
+
 ROOT = Path(__file__).parents[2]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+MAIL = re.compile(r"^To: (\S+)@\S+\nSubject: \[Waymark\] (.+)$", re.MULTILINE)
 # All journeys share one server, so they run in one process.
 TOGETHER = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1280, "height": 900}
 
 
 def _free_port():
@@ -53,9 +56,21 @@ def chromium():
     return path
 
 
+@dataclass(frozen=True)
+class Served:
+    """The demonstration as it runs for the journeys: its address, and where it writes what it says."""
+
+    address: str
+    log: Path
+
+    def mails(self):
+        """The mails that went out so far: to whom, and about what."""
+        return MAIL.findall(self.log.read_text())
+
+
 @pytest.fixture(scope="session")
-def site(chromium, tmp_path_factory):
-    """The address of the demonstration, served as `make demo` serves it."""
+def served(chromium, tmp_path_factory):
+    """The demonstration, served as `make demo` serves it."""
     folder = tmp_path_factory.mktemp("journeys")
     port = _free_port()
     environment = {**os.environ, "DEMO": "1", "DATABASE_URL": _own_database(folder)}
@@ -64,14 +79,20 @@ def site(chromium, tmp_path_factory):
     log = (folder / "server.log").open("w+")
     command = [sys.executable, "manage.py", "demo", "--port", str(port)]
     server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
-    address = f"http://localhost:{port}"
+    demonstration = Served(f"http://localhost:{port}", Path(log.name))
     try:
-        _wait_for(address + "/health/", server, Path(log.name))
-        yield address
+        _wait_for(demonstration.address + "/health/", server, demonstration.log)
+        yield demonstration
     finally:
         server.terminate()
         server.wait(timeout=20)
         log.close()
+
+
+@pytest.fixture(scope="session")
+def site(served):
+    """The address of the demonstration."""
+    return served.address
 
 
 def _wait_for(address, server, log):
@@ -87,8 +108,9 @@ def _wait_for(address, server, log):
     pytest.fail(f"The server did not start:\n{log.read_text()}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(chromium):
+    """A browser for one file of journeys: it holds an event loop, beside which other tests cannot use the database."""
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=quiet)
@@ -103,70 +125,10 @@ def walker(site, browser):
 
     def start(*, language="en", viewport=DESKTOP, javascript=True):
         context = browser.new_context(base_url=site, locale=language, viewport=viewport, java_script_enabled=javascript)
-        walkers.append(Walker(context))
+        walkers.append(Walker(context, runs_scripts=javascript))
         return walkers[-1]
 
     yield start
     for each in walkers:
         each.context.close()
     assert [complaint for each in walkers for complaint in each.complaints] == []
-
-
-class Walker:
-    """Somebody at a browser."""
-
-    def __init__(self, context):
-        self.context = context
-        self.page = context.new_page()
-        self.page.set_default_timeout(15_000)
-        self.complaints = []
-        self.page.on("console", self._hear)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-
-    def _hear(self, message):
-        # A refused script or style of the content security policy is an error in the console too.
-        is_status = "the server responded with a status of" in message.text
-        if message.type == "error" and not is_status:
-            self.complaints.append(f"{self.page.url}: {message.text}")
-
-    def open(self, address):
-        """Open a page, check it, give back its status."""
-        response = self.page.goto(address)
-        self.check()
-        return response.status
-
-    def check(self):
-        """Hold the page against the accessibility rules, and see that nothing sticks out sideways."""
-        self.page.wait_for_load_state()
-        violations = Axe().run(self.page, options=RULES).response["violations"]
-        found = [f"{self.page.url}: {v['id']}: {node['html'][:160]}" for v in violations for node in v["nodes"]]
-        self.complaints += found
-        if self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1"):
-            self.complaints.append(f"{self.page.url}: wider than the window")
-
-    def sign_in(self, role):
-        self.open("/en/sign-in/")
-        self.page.fill("[name=username]", f"{role}@demo.waymark.example")
-        self.page.fill("[name=password]", "waymark-demo")
-        self.follow(self.page.locator("main form button[type=submit]"))
-
-    def follow(self, link):
-        """Click on a link or button, wait for the page it leads to, and check that."""
-        with self.page.expect_navigation():
-            link.click()
-        self.check()
-
-    def publish(self):
-        """From the form of a report to its publication."""
-        self.follow(self.page.get_by_role("link", name="Publish …"))
-        self.follow(self.page.get_by_role("button", name="Publish as version"))
-
-    def choose(self, field, text, *, among=""):
-        """Type into a box that searches, and pick the first answer that has the text (and what tells it apart)."""
-        self.page.locator(f"#{field} + .select2 .select2-selection").click()
-        self.page.locator(".select2-search__field").last.fill(text)
-        answers = self.page.locator(".select2-results__option:not(.loading-results)", has_text=text)
-        answers.filter(has_text=among).first.click()
-
-    def text(self):
-        return self.page.locator("main").inner_text()

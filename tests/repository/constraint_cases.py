@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from results.models import (
+    PublicationFile,
     PublicationFurtherIndicator,
     PublicationGoal,
     PublicationPartner,
@@ -49,6 +50,10 @@ def sdg_link(**fields):
     return make.ResultSdgLinkFactory(**fields)
 
 
+def given_to_herself(exception):
+    return changed(exception, person=exception.given_by)
+
+
 def administrator(**fields):
     return make.CountryRoleFactory(role="administrator", country=None, **fields)
 
@@ -62,6 +67,8 @@ CASES = {
         lambda: changed(make.CountryFactory(), iso3="TJ"), "An ISO code is three capital letters, for example TJK."),
     "country_m49_is_unique": (
         lambda: again(make.CountryFactory(m49="762"), iso3="MOZ", iso2="MZ"), "Another country has this M49 code."),
+    "country_population_has_a_year": (
+        lambda: changed(make.CountryFactory(), population=9_537_645), "A population figure needs its year."),
     "country_has_a_tile_of_its_own": (
         lambda: again(make.CountryFactory(tile_row=1, tile_column=2), iso3="MOZ", iso2="MZ"),
         "Another country has this place on the tile grid."),
@@ -95,6 +102,8 @@ CASES = {
         lambda: again(make.OutputFactory()), "This policy outcome already has an output with this code."),
     "indicator_code_is_unique_in_its_outcome": (
         lambda: again(make.IndicatorFactory()), "This policy outcome already has an indicator with this code."),
+    "criterion_has_a_place_of_its_own": (
+        lambda: again(make.CriterionFactory()), "Another criterion of this indicator has this position."),
     "indicator_target_is_set_once_a_region": (
         lambda: again(make.IndicatorTargetFactory(region=make.RegionFactory())),
         "This indicator already has a target for this region."),
@@ -118,13 +127,25 @@ CASES = {
         lambda: changed(make.ResultFactory(), date_precision="week"),
         "A date is known to the day, the month or the year."),
     "result_state_is_known": (
-        lambda: changed(make.ResultFactory(), state="lost"), "A report is a draft or approved."),
+        lambda: changed(make.ResultFactory(), state="lost"), "This is not a state of a report."),
+    "result_returned_or_withdrawn_says_by_whom_and_why": (
+        lambda: changed(make.ResultFactory(), state="returned", state_by=make.UserFactory()),
+        "Who returns or withdraws a report says why."),
     "contribution_participants_cover_women_and_men": (
         lambda: changed(make.ContributionFactory(), participants=10, women=8, men=3),
         "Women and men together are more than the participants in all."),
     "contribution_date_has_a_precision": (
         lambda: changed(make.ContributionFactory(), date=date(2021, 6, 1)),
         "Say to what the date is known, or leave the date empty."),
+    "people_reached_has_a_number": (
+        lambda: changed(make.PeopleReachedFactory(), women=None, men=None),
+        "Write how many people: women, men, or all together."),
+    "people_reached_total_covers_women_and_men": (
+        lambda: changed(make.PeopleReachedFactory(), total=699),
+        "Women and men together are more than the people in all."),
+    "evidence_is_an_address_or_a_file": (
+        lambda: changed(make.EvidenceFactory(), url=""),
+        "Give the address of the evidence or add a file; one of the two."),
     "driver_text_is_written_once": (
         lambda: again(make.DriverTextFactory()),
         "This report already has a text on this driver. Add to that one."),
@@ -137,11 +158,44 @@ CASES = {
         lambda: again(sdg_link(target=None, goal=make.GoalFactory())), "This result already links to this goal."),
     "reference_series_is_unique": (
         lambda: again(make.ReferenceSeriesFactory()), "This country and year already have a series."),
+    "revision_is_kept_once": (lambda: again(make.RevisionFactory()), "This version is kept already."),
     "project_ends_after_it_starts": (
         lambda: changed(make.ProjectFactory(), starts_on=date(2021, 1, 1), ends_on=date(2020, 12, 31)),
         "The project ends before it starts. Correct one of the dates."),
     "project_amounts_are_not_negative": (
         lambda: changed(make.ProjectFactory(), budget=-1), "Budget and spent amount cannot be negative."),
+    # results: judging, locked periods, the desk
+    "comment_resolved_by_somebody": (
+        lambda: changed(make.CommentFactory(), resolved_at=timezone.now()),
+        "A resolved comment says who resolved it and when."),
+    "comment_resolved_as_a_thread": (
+        lambda: changed(
+            make.CommentFactory(answers=make.CommentFactory()),
+            resolved_at=timezone.now(), resolved_by=make.UserFactory()),
+        "A whole thread is resolved, not a reply in it."),
+    "judgement_is_given_once": (lambda: again(make.JudgementFactory()), "This criterion is ticked already."),
+    "lock_is_for_a_biennium_or_a_year_in_a_country": (
+        lambda: changed(make.PeriodLockFactory(), country=make.CountryFactory(), year=2021),
+        "Choose a biennium, or a country and a year."),
+    "lock_of_a_biennium_is_in_force_once": (
+        lambda: again(make.PeriodLockFactory()), "This biennium is locked already."),
+    "lock_of_a_year_is_in_force_once": (
+        lambda: again(make.PeriodLockFactory(biennium=None, country=make.CountryFactory(), year=2021)),
+        "This year is locked already in this country."),
+    "lock_opened_by_somebody_for_a_reason": (
+        lambda: changed(make.PeriodLockFactory(), unlocked_at=timezone.now(), unlocked_by=make.UserFactory()),
+        "Who unlocks a period says why."),
+    "lock_exception_is_given_by_somebody_else": (
+        lambda: given_to_herself(make.LockExceptionFactory()),
+        "Nobody gives herself an exception. Ask a colleague who may."),
+    "unsaved_work_is_kept_once_a_tab": (
+        lambda: again(make.UnsavedWorkFactory(result=None, place="new")),
+        "What was typed in this tab is kept already."),
+    "report_is_open_once_a_person": (
+        lambda: again(make.OpenReportFactory()), "This person has the report open already."),
+    "notice_is_given_once": (lambda: again(make.NoticeFactory()), "This person hears of this event already."),
+    "digest_is_made_once_a_day": (
+        lambda: again(make.DigestFactory()), "This person has the summary of this day already."),
     # results: what is published
     "publication_number_is_unique_in_its_result": (lambda: publication(number=1), "This version exists already."),
     "publication_is_current_once_a_result": (
@@ -155,6 +209,9 @@ CASES = {
     "publication_ends_after_it_began": (
         lambda: publication(superseded_at=timezone.now() - timedelta(days=1)),
         "A version cannot end before it was published."),
+    "publication_file_is_unique": (
+        lambda: linked(PublicationFile, file=make.EvidenceFileFactory()),
+        "Publication file with this File and Publication already exists."),
     "publication_further_indicator_is_unique": (
         lambda: linked(PublicationFurtherIndicator, indicator=make.IndicatorFactory()),
         "Publication further indicator with this Indicator and Publication already exists."),

@@ -5,12 +5,14 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from countries.models import User
 from results import actions
 from results.actions import Conflict, Entry
-from results.models import Contribution, DriverText, Event, Evidence, Result, ResultSdgLink
+from results.models import Contribution, DriverText, Event, Evidence, PeopleReached, Result, ResultSdgLink
 from results.permissions import Act
 from tests.factories import (
     ContributionKindFactory,
+    CountryRoleFactory,
     DriverFactory,
     OrganisationFactory,
     PublishedResultFactory,
@@ -18,6 +20,8 @@ from tests.factories import (
     TargetFactory,
     TopicFactory,
 )
+
+REVIEW = "https://example.org/review"
 
 
 @pytest.fixture
@@ -52,9 +56,12 @@ def test_change_is_logged_with_what_was_there_before(officer, colleague, draft):
     result = draft(summary="A review is under way")
     actions.write(result, by=officer)
 
+    topic, review = TopicFactory(), Evidence(title="The review", url=REVIEW)
     result.summary, result.date = "A review has been adopted", date(2021, 7, 1)
-    actions.write(result, by=colleague, parts={"contributions": 2})
+    entry = Entry(result, links={"topics": [topic]}, evidence=[review], log={"row": 7})
+    actions.write_many([entry], by=colleague, act=Act.WRITE)
 
+    evidence = {"title": "The review", "proves": "", "url": REVIEW, "file_id": None, "is_public": True}
     assert log(result)[1:] == [
         (
             "changed",
@@ -62,7 +69,9 @@ def test_change_is_logged_with_what_was_there_before(officer, colleague, draft):
             {
                 "summary": ["A review is under way", "A review has been adopted"],
                 "date": ["2021-06-30", "2021-07-01"],
-                "contributions": 2,
+                "topics": [[], [topic.pk]],
+                "evidence": [[], [evidence]],
+                "row": 7,
             },
         )
     ]
@@ -70,13 +79,61 @@ def test_change_is_logged_with_what_was_there_before(officer, colleague, draft):
     assert (stored.version, stored.created_by, stored.changed_by) == (2, officer, colleague)
 
 
-def test_change_of_what_is_published_is_a_draft_again(officer, tajikistan):
+def test_what_says_nothing_new_is_not_written(officer, colleague, draft):
+    result = draft()
+    actions.write_many([Entry(result, **everything())], by=officer, act=Act.WRITE)
+    before = Result.objects.values().get()
+
+    count = actions.write_many([Entry(Result.objects.get(), **everything())], by=colleague, act=Act.WRITE)
+
+    assert count == 0
+    assert Result.objects.values().get() == before
+    assert [act for act, _by, _details in log(result)] == ["created"]
+
+
+def test_new_report_is_a_draft_whatever_it_comes_with(officer, stranger, draft):
+    forged = {"state": "published", "state_by": stranger, "state_reason": "Mine", "version": 9, "created_by": stranger}
+
+    actions.write(draft(**forged), by=officer)
+
+    stored = Result.objects.get()
+    assert (stored.state, stored.state_by, stored.state_reason, stored.version) == ("draft", officer, "", 1)
+    assert stored.created_by == officer
+
+
+@pytest.mark.parametrize(
+    ("state", "after"),
+    [("draft", "draft"), ("returned", "returned"), ("published", "draft"), ("withdrawn", "draft")],
+)
+def test_state_after_a_change(officer, publisher, tajikistan, state, after):
+    result = ResultFactory(country=tajikistan, state=state, state_by=publisher, state_reason="Because")
+
+    result.summary, result.state, result.state_reason = "Corrected", "approved", "Forged"
+    actions.write(result, by=officer)
+
+    stored = Result.objects.get()
+    by, reason = (officer, "") if state in ("published", "withdrawn") else (publisher, "Because")
+    assert (stored.summary, stored.state, stored.state_by, stored.state_reason) == ("Corrected", after, by, reason)
+
+
+@pytest.mark.parametrize("act", [Act.WRITE, Act.IMPORT])
+@pytest.mark.parametrize("state", ["submitted", "approved"])
+def test_what_is_being_judged_is_not_changed(officer, administrator, tajikistan, state, act):
+    result = ResultFactory(country=tajikistan, state=state, summary="As it was sent in")
+
+    result.summary, result.state = "Corrected", "draft"
+    with pytest.raises(PermissionDenied, match=result.reference):
+        actions.write_many([Entry(result)], by={Act.WRITE: officer, Act.IMPORT: administrator}[act], act=act)
+
+    assert Result.objects.values_list("summary", "state").get() == ("As it was sent in", state)
+
+
+def test_change_of_what_is_published_leaves_the_publication_as_it_is(officer, tajikistan):
     result = PublishedResultFactory(country=tajikistan)
 
     result.summary = "Corrected"
     actions.write(result, by=officer)
 
-    assert Result.objects.get().state == Result.State.DRAFT
     assert result.publications.current().get().summary == "The social protection budget has been reviewed"
 
 
@@ -95,6 +152,18 @@ def test_report_of_another_country_cannot_be_pulled_into_ones_own(stranger, else
         actions.write(result, by=stranger)
 
     assert Result.objects.get().country == tajikistan
+
+
+def test_report_moves_to_another_country_by_whoever_writes_in_both(officer, elsewhere, tajikistan):
+    result = ResultFactory(country=tajikistan)
+
+    result.country = elsewhere
+    with pytest.raises(PermissionDenied, match="reports of Country MOZ"):
+        actions.write(result, by=officer)
+    CountryRoleFactory(user=officer, country=elsewhere)
+    actions.write(result, by=User.objects.get(pk=officer.pk))
+
+    assert Result.objects.get().country == elsewhere
 
 
 def test_second_of_two_people_is_shown_what_the_first_wrote(officer, colleague, draft):
@@ -155,10 +224,12 @@ def test_each_way_in_needs_its_own_right(administrator, officer, draft, act):
 
 
 def everything():
+    """A part of every kind, and some links."""
     return {
         "links": {"topics": [TopicFactory(code="children"), TopicFactory()], "partners": [OrganisationFactory()]},
         "contributions": [Contribution(kind=ContributionKindFactory(), description="Two courses")],
         "driver_texts": [DriverText(driver=DriverFactory(), text="Women are half of the council.")],
+        "people_reached": [PeopleReached(kind="legal", women=4000, men=3000)],
         "evidence": [Evidence(title="The decree", url="https://example.org/decree")],
         "sdg_links": [ResultSdgLink(target=TargetFactory(), reason="It widens coverage.")],
     }
@@ -170,6 +241,7 @@ def parts_of(result):
         "partners": [partner.acronym for partner in result.partners.all()],
         "contributions": [each.description for each in result.contributions.all()],
         "driver_texts": [each.text for each in result.driver_texts.all()],
+        "people_reached": [each.people for each in result.people_reached.all()],
         "evidence": [each.title for each in result.evidence.all()],
         "sdg_links": [str(each.target.code) for each in result.sdg_links.all()],
     }
@@ -180,6 +252,7 @@ WHOLE = {
     "partners": ["UNICEF"],
     "contributions": ["Two courses"],
     "driver_texts": ["Women are half of the council."],
+    "people_reached": [7000],
     "evidence": ["The decree"],
     "sdg_links": ["1.3"],
 }
@@ -208,7 +281,7 @@ def test_writing_takes_as_many_queries_for_one_as_for_three(officer, draft, djan
     entries = [Entry(draft(), **everything()) for _number in range(count)]
     assert officer.held_roles
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(16):
         actions.write_many(entries, by=officer, act=Act.WRITE)
 
 
@@ -216,6 +289,18 @@ def test_writing_takes_as_many_queries_for_one_as_for_three(officer, draft, djan
 def test_changing_takes_as_many_queries_for_one_as_for_three(officer, draft, django_assert_num_queries, count):
     entries = [Entry(draft()) for _number in range(count)]
     actions.write_many(entries, by=officer, act=Act.WRITE)
+    changed = [Entry(entry.result, **everything()) for entry in entries]
+    for entry in changed:
+        entry.result.summary = "Corrected"
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(20):
+        actions.write_many(changed, by=officer, act=Act.WRITE)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_nothing_new_takes_as_many_queries_for_one_as_for_three(officer, draft, django_assert_num_queries, count):
+    entries = [Entry(draft(), **everything()) for _number in range(count)]
+    actions.write_many(entries, by=officer, act=Act.WRITE)
+
+    with django_assert_num_queries(5):
         actions.write_many(entries, by=officer, act=Act.WRITE)

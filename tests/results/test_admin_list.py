@@ -89,7 +89,7 @@ def filters(first):
         "policy outcome": {"policy_outcome": first.indicator.policy_outcome_id},
         "indicator": {"indicator": first.indicator_id},
         "step": {"step": first.step_id},
-        "state": {"state__exact": "approved"},
+        "state": {"state__exact": "published"},
         "published": {"published": "yes"},
         "language": {"language__exact": "en"},
         "topic": {"topic": first.topics.get().pk},

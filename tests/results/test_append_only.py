@@ -8,9 +8,17 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from results import append_only
-from results.models import Event, Publication, PublicationTarget
+from results.models import Event, Publication, PublicationFile, PublicationTarget, Revision
 from results.models.publication import PublicationLink
-from tests.factories import ResultFactory, ResultSdgLinkFactory, UserFactory, publish
+from tests.factories import (
+    EvidenceFactory,
+    EvidenceFileFactory,
+    ResultFactory,
+    ResultSdgLinkFactory,
+    RevisionFactory,
+    UserFactory,
+    publish,
+)
 
 FROZEN_COLUMNS = [
     field.column
@@ -21,8 +29,11 @@ FROZEN_COLUMNS = [
 
 @pytest.fixture
 def publication(db):
-    result = ResultFactory()
+    """A version of a report, with links of two kinds and a kept version; nobody hears of it by mail."""
+    result = ResultFactory(created_by__mail_at_once=False)
     ResultSdgLinkFactory(result=result)
+    EvidenceFactory(result=result, url="", file=EvidenceFileFactory(result=result))
+    RevisionFactory(result=result)
     return publish(result)
 
 
@@ -82,6 +93,10 @@ WAYS = {
     "delete without Django's checks": lambda p: Publication.objects.filter(pk=p.pk)._raw_delete("default"),
     "delete of a link": lambda p: PublicationTarget.objects.filter(publication=p).delete(),
     "update of a link": lambda p: PublicationTarget.objects.filter(publication=p).update(target_id=0),
+    "delete of the link to a file": lambda p: PublicationFile.objects.filter(publication=p).delete(),
+    "update of the link to a file": lambda p: PublicationFile.objects.filter(publication=p).update(file_id=0),
+    "delete of a kept version": lambda p: Revision.objects.filter(result=p.result).delete(),
+    "update of a kept version": lambda p: Revision.objects.filter(result=p.result).update(content={}),
     "delete of the log": lambda p: Event.objects.filter(result=p.result).delete(),
     "update of the log": lambda p: Event.objects.filter(result=p.result).update(act=Event.Act.CHANGED),
 }
@@ -98,7 +113,8 @@ def test_every_way_to_change_what_is_published_is_refused(publication, change):
 
 
 def _stored():
-    return [list(model.objects.order_by("pk").values()) for model in (Publication, PublicationTarget, Event)]
+    models = (Publication, PublicationTarget, PublicationFile, Revision, Event)
+    return [list(model.objects.order_by("pk").values()) for model in models]
 
 
 @pytest.mark.parametrize("column", FROZEN_COLUMNS)
@@ -138,10 +154,10 @@ def test_withdrawal_is_neither_changed_nor_taken_back(publication):
     assert mine.get().withdrawal_reason == "Not so"
 
 
-def test_all_links_and_the_log_are_frozen():
+def test_all_links_the_kept_versions_and_the_log_are_frozen():
     links = {model._meta.db_table for model in PublicationLink.__subclasses__()}
 
-    assert set(append_only.FROZEN_TABLES) == links | {Event._meta.db_table}
+    assert set(append_only.FROZEN_TABLES) == links | {Event._meta.db_table, Revision._meta.db_table}
 
 
 def test_every_frozen_table_has_its_triggers(db):
@@ -167,10 +183,12 @@ def test_triggers_are_installed_again_and_taken_away(db):
     installed = len(_triggers())
     append_only.uninstall(editor)
 
-    assert (installed, _triggers()) == (18, set())
+    assert (installed, _triggers()) == (22, set())
 
 
-@pytest.mark.parametrize("model", [Publication, Event, *PublicationLink.__subclasses__()], ids=lambda m: m.__name__)
+@pytest.mark.parametrize(
+    "model", [Publication, Event, Revision, *PublicationLink.__subclasses__()], ids=lambda m: m.__name__
+)
 def test_admin_offers_no_change(rf, model, administrator):
     administrator.is_superuser = True
     request = rf.get("/")

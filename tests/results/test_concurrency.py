@@ -5,12 +5,13 @@ from threading import Barrier, Event
 from time import sleep
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from results import actions, references
+from results import actions, gate, locks, references
 from results.actions import Conflict
-from results.models import Publication, ReferenceSeries, Result
+from results.models import PeriodLock, Publication, ReferenceSeries, Result
 from tests.factories import BienniumFactory, IndicatorFactory, ResultFactory
 
 pytestmark = [
@@ -93,33 +94,105 @@ def test_second_of_two_saving_the_same_version_is_told(officer, colleague, tajik
     assert Result.objects.get().summary == saved == conflict.theirs.summary
 
 
-def test_two_publishing_at_once_make_two_versions(officer, publisher, tajikistan):
-    BienniumFactory()
-    result = ResultFactory(country=tajikistan, created_by=officer)
+def test_two_publishing_at_once_make_one_version(officer, publisher, tajikistan):
+    result = ResultFactory(country=tajikistan, created_by=officer, state="approved")
 
-    at_once(*[lambda: actions.publish(result, by=publisher)] * 2)
+    answers = at_once(*[lambda: actions.publish(result, by=publisher)] * 2)
 
-    assert list(Publication.objects.order_by("number").values_list("number", flat=True)) == [1, 2]
-    assert Publication.objects.current().get().number == 2
+    assert sorted(type(answer).__name__ for answer in answers) == ["PermissionDenied", "Publication"]
+    assert Publication.objects.get().number == 1
 
 
-def test_report_that_changes_while_it_is_published_is_published_whole(officer, publisher, tajikistan):
-    result = ResultFactory(country=tajikistan, created_by=officer)
-    result.indicator = IndicatorFactory(code="8.1.1", output__code="8.1")
+def test_two_reviewers_at_once_decide_once(officer, national_reviewer, regional_reviewer, tajikistan):
+    result = ResultFactory(country=tajikistan, created_by=officer, state="submitted")
+
+    answers = at_once(
+        lambda: actions.approve(result, by=national_reviewer),
+        lambda: actions.recall(result, by=officer),
+    )
+
+    [refused] = [answer for answer in answers if answer is not None]
+    assert isinstance(refused, PermissionDenied)
+    assert list(result.events.values_list("act", flat=True)) == [
+        {"approved": "approved", "draft": "recalled"}[Result.objects.get().state]
+    ]
+
+
+def while_held(change, *, then):
+    """Run ``then`` while ``change`` still holds what it has written; gives back what each returned or raised."""
     written = Event()
 
     @transaction.atomic
-    def change():
-        actions.write(result, by=officer)
+    def change_slowly():
+        change()
         written.set()
-        # Long enough for the other to come to the lock; the outcome is the same if she is late.
+        # Long enough for the other to come to the lock; the outcome is the same if it is late.
         sleep(0.3)
 
-    def publish():
+    def act():
         written.wait(10)
-        return actions.publish(result, by=publisher)
+        return then()
 
-    _changed, publication = at_once(change, publish)
+    return at_once(change_slowly, act)
 
-    assert publication.indicator == result.indicator
-    assert publication.document["indicator"]["code"] == "8.1.1"
+
+def test_report_that_is_returned_while_it_is_published_is_not_published(officer, publisher, tajikistan):
+    result = ResultFactory(country=tajikistan, created_by=officer, state="approved")
+
+    _returned, refused = while_held(
+        lambda: actions.send_back(result, by=publisher, reason="Not yet."),
+        then=lambda: actions.publish(result, by=publisher),
+    )
+
+    assert isinstance(refused, PermissionDenied)
+    assert (Publication.objects.count(), Result.objects.get().state) == (0, "returned")
+
+
+def test_report_that_changes_while_it_is_sent_in_is_judged_by_what_it_says_then(officer, tajikistan):
+    BienniumFactory(start_year=2018)
+    result = ResultFactory(country=tajikistan, created_by=officer, contribution="", indicator=None)
+    result.indicator = IndicatorFactory(code="8.1.1", output__code="8.1")
+    result.contribution = "Written at the last moment."
+
+    answers = while_held(lambda: actions.write(result, by=officer), then=lambda: actions.submit(result, by=officer))
+
+    assert answers == [None, None]
+    stored = Result.objects.get()
+    assert (stored.state, stored.version, stored.indicator.code) == ("submitted", 2, "8.1.1")
+
+
+def test_version_that_was_read_is_the_one_that_is_sent_in(officer, colleague, tajikistan):
+    result = ResultFactory(country=tajikistan, created_by=officer)
+    theirs = Result.objects.get()
+    theirs.summary = "Another wording"
+
+    _written, refused = while_held(
+        lambda: actions.write(theirs, by=colleague), then=lambda: actions.submit(result, by=officer, version=1)
+    )
+
+    assert isinstance(refused, Conflict)
+    assert Result.objects.get().state == "draft"
+
+
+def test_period_that_is_locked_while_a_report_is_written_binds_the_next_one(officer, regional_reviewer, tajikistan):
+    result = ResultFactory(country=tajikistan, summary="Before")
+    period = PeriodLock(country=tajikistan, year=2021, reason="The report is being printed.")
+
+    def write():
+        stored = Result.objects.get()
+        stored.summary = "After"
+        actions.write(stored, by=officer)
+
+    locked, refused = while_held(lambda: locks.lock(period, by=regional_reviewer), then=write)
+    after = at_once(write)
+
+    assert (locked, refused) == (None, None)
+    assert isinstance(after[0], locks.PeriodLockedError)
+    assert Result.objects.get(pk=result.pk).summary == "After"
+
+
+def test_thread_of_its_own_finds_the_door_shut(tajikistan):
+    """Each thread comes to its own door; only an action opens it."""
+    [error] = at_once(lambda: ResultFactory(country=tajikistan))
+
+    assert isinstance(error, gate.WrittenPastTheGateError)

@@ -1,20 +1,39 @@
 """The demonstration: complete, loadable twice, and refused where it does not belong."""
 
-import socket
 from collections import Counter
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
 
-from countries.models import User
+from countries.models import CountryRole, User
+from indicators.models import Criterion
 from results import checks
 from results.demo import people
 from results.demo.plans import read
-from results.management.commands import demo
-from results.models import Publication, Result
+from results.locks import PeriodLockedError, require_open
+from results.models import (
+    Comment,
+    EvidenceFile,
+    Judgement,
+    LockException,
+    Notice,
+    PeopleReached,
+    PeriodLock,
+    Publication,
+    Result,
+)
+from results.permissions import Act, may
+
+PEOPLE = [account.local_part for account in people.ACCOUNTS]
+FILE = Path(__file__).parents[2] / "fixtures" / "demo" / "files" / "unemployment-benefit-rules-in-one-page.pdf"
+
+
+def person(name):
+    return User.objects.get(email=f"{name}@demo.waymark.example")
 
 
 def load():
@@ -47,7 +66,7 @@ def test_demonstration_is_loaded_once(demonstration, demo_settings, db):
 
 def test_every_published_report_passes_the_checks(demonstration, db):
     around = checks.Surroundings.at(timezone.localdate())
-    published = Result.objects.filter(state=Result.State.APPROVED).with_everything()
+    published = Result.objects.filter(state=Result.State.PUBLISHED).with_everything()
 
     assert published.exists()
     assert {result.reference: found for result in published if (found := checks.findings(result, around))} == {}
@@ -58,6 +77,7 @@ def test_every_report_and_its_parts_pass_the_forms(demonstration, db):
         parts = [
             *result.contributions.all(),
             *result.driver_texts.all(),
+            *result.people_reached.all(),
             *result.evidence.all(),
             *result.sdg_links.all(),
         ]
@@ -96,11 +116,122 @@ def test_nobody_publishes_her_own(demonstration, db):
     assert own == []
 
 
-def test_there_is_one_sign_in_a_role_and_its_password_works(demonstration, demo_settings, db, client):
-    assert sorted(account.role for account in people.ACCOUNTS) == ["administrator", "officer", "publisher"]
+def test_there_is_a_sign_in_for_every_role_and_its_password_works(demonstration, demo_settings, db, client):
+    assert {account.role for account in people.ACCOUNTS} == set(CountryRole.Role.values)
     for account in people.ACCOUNTS:
         assert client.login(username=account.email, password=people.PASSWORD)
         assert {role.role for role in User.objects.get(email=account.email).held_roles} == {account.role}
+
+
+def test_two_officers_can_be_tried_side_by_side(demonstration, db):
+    draft = Result.objects.get(reference="TJK-2025-001")
+
+    assert [name for name in PEOPLE if may(person(name), Act.WRITE, draft)] == ["officer", "colleague"]
+
+
+def test_reports_of_two_countries_stand_in_every_state(demonstration, db):
+    states = Result.objects.filter(country__iso3__in=["TJK", "KGZ"]).values_list("state", flat=True)
+
+    assert set(states) == set(Result.State.values)
+
+
+def test_readers_see_what_was_published_and_not_withdrawn(demonstration, db):
+    published = {report["reference"] for report in read("reports") if {"act": "publish"} in report["way"]}
+
+    assert set(Publication.objects.current().values_list("reference", flat=True)) == published - {"KGZ-2020-001"}
+
+
+def test_whatever_was_approved_met_every_criterion_of_its_indicator(demonstration, db):
+    approved = Result.objects.filter(state__in=["approved", "published", "withdrawn"], indicator__isnull=False)
+    wanted = {(r.pk, c.pk) for r in approved for c in Criterion.objects.filter(indicator=r.indicator)}
+    judgements = Judgement.objects.filter(result__in=approved)
+
+    assert len(wanted) > 100
+    assert set(judgements.values_list("result", "criterion")) == wanted
+    assert [each for each in judgements if not each.evidence and not each.note] == []
+
+
+def test_returned_report_has_its_reason_and_one_thread_left_open(demonstration, db):
+    returned = Result.objects.get(state=Result.State.RETURNED)
+    threads = Comment.objects.filter(result=returned, answers=None)
+
+    assert (returned.created_by, returned.state_by) == (person("officer"), person("national-reviewer"))
+    assert returned.state_reason.startswith("The summary tells of a training")
+    assert [(each.field, each.resolved_by, each.replies.count()) for each in threads] == [
+        ("evidence", person("national-reviewer"), 1),
+        ("people_reached", None, 1),
+    ]
+
+
+def test_each_reviewer_has_something_to_judge(demonstration, db):
+    waiting = Result.objects.filter(state=Result.State.SUBMITTED).order_by("reference")
+
+    assert [(each.reference, each.reviewer) for each in waiting] == [
+        ("KGZ-2021-001", None),
+        ("KGZ-2022-002", person("regional-reviewer")),
+        ("TJK-2022-002", None),
+    ]
+    assert all(may(person("regional-reviewer"), Act.APPROVE, each) for each in waiting)
+    assert may(person("national-reviewer"), Act.APPROVE, waiting[2])
+
+
+def test_published_report_waits_in_a_newer_version(demonstration, db):
+    result = Result.objects.get(reference="KGZ-2021-001")
+    document = result.publications.get().document
+
+    assert (result.state, result.version) == (Result.State.SUBMITTED, 2)
+    assert document["summary"] != result.summary
+    assert (len(document["evidence"]), result.evidence.count()) == (1, 2)
+    assert (len(document["people_reached"]), result.people_reached.count()) == (0, 1)
+
+
+def test_withdrawn_record_says_why(demonstration, db):
+    withdrawn = Result.objects.get(state=Result.State.WITHDRAWN)
+
+    assert withdrawn.state_reason.startswith("The decree on which this record rests was never signed")
+    assert not Publication.objects.current().filter(result=withdrawn).exists()
+
+
+def test_people_reached_say_in_what_sense_and_whence(demonstration, db):
+    figures = PeopleReached.objects.exclude(kind="").exclude(source="")
+
+    assert figures.count() == PeopleReached.objects.count() >= 12
+    assert set(figures.values_list("kind", flat=True)) == set(PeopleReached.Kind.values)
+    overlapping = figures.get(overlaps_with__isnull=False)
+    assert (overlapping.result.reference, overlapping.overlaps_with.reference) == ("KGZ-2022-002", "KGZ-2021-001")
+
+
+def test_published_evidence_has_a_file_with_its_content(demonstration, db):
+    file = EvidenceFile.objects.get()
+    document = Publication.objects.current().get(reference="TJK-2023-001").document
+
+    assert document["evidence"][-1]["file"]["token"] == file.token.hex
+    assert file.media_type == "application/pdf"
+    with file.file.open("rb") as stored:
+        assert stored.read() == FILE.read_bytes()
+
+
+def test_past_biennium_is_locked_to_all_but_the_officer(demonstration, db):
+    report = Result.objects.get(reference="TJK-2017-001")
+
+    require_open([report], by=person("officer"), act=Act.WRITE)
+    with pytest.raises(PeriodLockedError, match=r"^2016-17 is locked since .* \(Aminata Koné: .*\)\. To change"):
+        require_open([report], by=person("colleague"), act=Act.WRITE)
+
+
+def test_lock_that_was_opened_again_stays_open(demonstration, demo_settings, db):
+    lock = PeriodLock.objects.get()
+    opened = {"unlocked_by": person("administrator"), "unlocked_at": timezone.now(), "unlocking_reason": "A correction"}
+    PeriodLock.objects.filter(pk=lock.pk).update(**opened)
+
+    load()
+
+    assert (PeriodLock.objects.get(), LockException.objects.count()) == (lock, 1)
+
+
+def test_nobody_has_mail_of_what_was_loaded_but_of_what_follows(demonstration, db):
+    assert Notice.objects.count() == 0
+    assert not User.objects.filter(mail_at_once=False).exists()
 
 
 def test_nobody_signs_in_as_the_country_offices(demonstration, demo_settings, db):
@@ -117,63 +248,3 @@ def test_demonstration_is_not_loaded_into_production(settings, db):
         load()
 
     assert User.objects.count() == before
-
-
-def test_demonstration_runs_only_as_such(settings):
-    settings.DEMO = False
-
-    with pytest.raises(
-        CommandError, match=r"This is only for the demonstration\. Run `make demo`, which sets DEMO=1\."
-    ):
-        call_command("demo")
-
-
-@pytest.mark.parametrize("port", ["abc", "", "0", "65536", "-1", "80.5", "8000 "])
-def test_what_is_no_port_is_refused(demo_settings, port):
-    with pytest.raises(CommandError) as refusal:
-        call_command("demo", f"--port={port}")
-
-    assert str(refusal.value) == (f"“{port}” is not a port. Choose a number from 1024 to 65535: make demo PORT=8123")
-
-
-def test_port_in_use_is_refused_with_the_cure(demo_settings):
-    with socket.create_server((demo.HOST, 0)) as other:
-        port = other.getsockname()[1]
-
-        with pytest.raises(CommandError) as refusal:
-            call_command("demo", f"--port={port}")
-
-    assert str(refusal.value) == (
-        f"Port {port} is in use by another program. Choose another one above 1023: make demo PORT=8123"
-    )
-
-
-def test_port_of_the_system_is_refused_with_the_cure(monkeypatch):
-    def refuse(self, address):
-        raise PermissionError(13, "Permission denied")
-
-    monkeypatch.setattr(socket.socket, "bind", refuse)
-
-    with pytest.raises(CommandError) as refusal:
-        demo.free_port("80")
-
-    assert str(refusal.value) == (
-        "Port 80 is reserved for the system. Choose another one above 1023: make demo PORT=8123"
-    )
-
-
-def test_demonstration_says_where_it_runs_and_how_to_sign_in(demo_settings, monkeypatch):
-    output, prepared, served = StringIO(), [], []
-    monkeypatch.setattr(demo, "call_command", lambda name, **options: prepared.append(name))
-    monkeypatch.setattr(demo, "serve", served.append)
-    with socket.create_server((demo.HOST, 0)) as probe:
-        port = probe.getsockname()[1]
-
-    call_command("demo", f"--port={port}", stdout=output)
-
-    assert (prepared, served) == (["migrate", "load_demo", "collectstatic"], [port])
-    lines = output.getvalue().splitlines()
-    assert lines[1] == f"Waymark runs at http://localhost:{port}/ (stop it with Ctrl+C). Sign in as"
-    assert [line.split() for line in lines[2:5]] == [
-        [account.role, account.email, people.PASSWORD] for account in people.ACCOUNTS
-    ]

@@ -1,6 +1,7 @@
 """The document of a publication: complete, in every language, and as it stood when it was published."""
 
 from datetime import date
+from uuid import UUID
 
 import pytest
 
@@ -12,11 +13,13 @@ from tests.factories import (
     CountryProgrammeOutcomeFactory,
     DriverTextFactory,
     EvidenceFactory,
+    EvidenceFileFactory,
     GoalFactory,
     IndicatorFactory,
     OrganisationFactory,
     OutputFactory,
     PartnershipCategoryFactory,
+    PeopleReachedFactory,
     ProjectFactory,
     ResultFactory,
     ResultSdgLinkFactory,
@@ -33,6 +36,7 @@ STEP = {
     "achievement": {"en": "Achievement of step 3"},
     "counting_text": {"en": "Number of countries at step 3"},
 }
+TOKEN = UUID(int=7)
 INDICATOR = {
     "biennium": "2020-21",
     "code": "8.3.1",
@@ -65,7 +69,9 @@ def report(db):
     result.topics.add(TopicFactory(code="children", facet="group", name={"en": "children", "fr": "enfants"}))
     ContributionFactory(result=result, women=12, men=8, date=date(2021, 3, 1), date_precision="month")
     DriverTextFactory(result=result)
-    EvidenceFactory(result=result)
+    PeopleReachedFactory(result=result, source="Survey of 2021", overlaps_with=ResultFactory(reference="TJK-2021-002"))
+    EvidenceFactory(result=result, proves="That priorities were set")
+    EvidenceFactory(result=result, title="The minutes", url="", file=EvidenceFileFactory(result=result, token=TOKEN))
     ResultSdgLinkFactory(result=result)
     return result
 
@@ -74,7 +80,7 @@ def test_document_holds_every_text_and_label_in_every_language(report):
     document = publish(report).document
 
     assert document == {
-        "schema": 1,
+        "schema": 2,
         "reference": "TJK-2021-001",
         "language": "en",
         "date": "2021-12-01",
@@ -150,7 +156,31 @@ def test_document_holds_every_text_and_label_in_every_language(report):
             }
         ],
         "topics": [{"facet": "group", "code": "children", "name": {"en": "children", "fr": "enfants"}}],
-        "evidence": [{"title": "The review", "url": "https://example.org/review"}],
+        "people_reached": [
+            {
+                "kind": "legal",
+                "women": 400,
+                "men": 300,
+                "total": None,
+                "is_estimated": False,
+                "source": "Survey of 2021",
+                "overlaps_with": "TJK-2021-002",
+            }
+        ],
+        "evidence": [
+            {
+                "title": "The review",
+                "proves": "That priorities were set",
+                "url": "https://example.org/review",
+                "file": None,
+            },
+            {
+                "title": "The minutes",
+                "proves": "",
+                "url": "",
+                "file": {"token": TOKEN.hex, "name": "review.pdf", "media_type": "application/pdf", "size": 17},
+            },
+        ],
     }
 
 
@@ -167,6 +197,7 @@ def test_what_is_not_there_is_empty_in_the_document(db):
         "partners",
         "projects",
         "topics",
+        "people_reached",
         "evidence",
     )
     assert [document[key] for key in empty] == [[]] * len(empty)

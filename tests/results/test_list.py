@@ -142,10 +142,10 @@ class TestAsOf:
     def _corrected(self, db):
         by = CountryRoleFactory(role="publisher", country=None).user
         result = ResultFactory(summary="The first wording")
-        actions.publish(result, by=by, at=datetime(2022, 3, 1, 23, 30, tzinfo=UTC))
+        publish(result, by=by, at=datetime(2022, 3, 1, 23, 30, tzinfo=UTC))
         result.summary = "The second wording"
         result.save()
-        actions.publish(result, by=by, at=datetime(2022, 6, 1, 9, tzinfo=UTC))
+        publish(result, by=by, at=datetime(2022, 6, 1, 9, tzinfo=UTC))
 
     @pytest.mark.parametrize(
         ("day", "summaries"),

@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from results import actions
-from results.actions import NotReady
+from results.actions import Conflict, NotReady
 from results.models import Event, Publication, Result
 from tests.factories import (
     ContributionFactory,
@@ -29,11 +29,13 @@ from tests.factories import (
 
 @pytest.fixture
 def report(officer, tajikistan):
-    """A report by the officer, with a part of every kind."""
+    """A report by the officer, approved, with a part of every kind."""
 
     def make(**fields):
         cpo = CountryProgrammeOutcomeFactory()
-        result = ResultFactory(country=tajikistan, created_by=officer, cpo=cpo, **fields)
+        result = ResultFactory(
+            **{"country": tajikistan, "created_by": officer, "cpo": cpo, "state": "approved", **fields}
+        )
         for part in (ContributionFactory, DriverTextFactory, EvidenceFactory, ResultSdgLinkFactory):
             part(result=result)
         ResultSdgLinkFactory(result=result, target=None, goal=GoalFactory(number=8))
@@ -44,6 +46,14 @@ def report(officer, tajikistan):
         return result
 
     return make
+
+
+def changed(result, summary):
+    """The report, changed by the officer who wrote it."""
+    result.refresh_from_db()
+    result.summary = summary
+    actions.write(result, by=result.created_by)
+    return result
 
 
 def test_first_version_carries_what_is_filtered_and_counted_by(report, publisher):
@@ -57,7 +67,10 @@ def test_first_version_carries_what_is_filtered_and_counted_by(report, publisher
     assert [getattr(stored, name) for name in copied] == [getattr(result, name) for name in copied]
     assert (stored.biennium, stored.policy_outcome) == (result.indicator.biennium, result.indicator.policy_outcome)
     assert (stored.published_by, stored.superseded_at, stored.withdrawn_at) == (publisher, None, None)
-    assert Result.objects.get().state == Result.State.APPROVED
+    after = Result.objects.get()
+    assert (after.state, after.state_by, after.state_since, after.version) == (
+        "published", publisher, stored.published_at, 1,
+    )  # fmt: skip
 
 
 def test_links_are_copied_and_targets_imply_their_goals(report, publisher):
@@ -129,10 +142,30 @@ def test_who_is_no_publisher_there_publishes_nothing(request, report, person):
     assert not Publication.objects.exists()
 
 
+@pytest.mark.parametrize("state", [state for state in Result.State.values if state != "approved"])
+def test_only_what_is_approved_is_published(report, publisher, state):
+    result = report(state=state, state_by=publisher, state_reason="Because")
+
+    with pytest.raises(PermissionDenied, match=result.reference):
+        actions.publish(result, by=publisher)
+
+    assert not Publication.objects.exists()
+
+
+def test_version_that_was_read_is_the_one_that_is_published(report, publisher):
+    result = report(version=3)
+
+    with pytest.raises(Conflict) as conflict:
+        actions.publish(result, by=publisher, version=2)
+
+    assert conflict.value.theirs == result
+    assert not Publication.objects.exists()
+
+
 @pytest.mark.parametrize("role", ["created_by", "changed_by"])
 def test_publisher_does_not_publish_her_own(publisher, officer, tajikistan, role):
     hands = {"created_by": officer, "changed_by": officer, role: publisher}
-    result = ResultFactory(country=tajikistan, **hands)
+    result = ResultFactory(country=tajikistan, state="approved", **hands)
 
     with pytest.raises(PermissionDenied, match="was written or last changed by you"):
         actions.publish(result, by=publisher)
@@ -141,7 +174,7 @@ def test_publisher_does_not_publish_her_own(publisher, officer, tajikistan, role
 
 
 def test_right_is_that_over_the_stored_report(publisher, elsewhere, tajikistan):
-    result = ResultFactory(country=elsewhere)
+    result = ResultFactory(country=elsewhere, state="approved")
 
     result.country = tajikistan
     with pytest.raises(PermissionDenied):
@@ -172,15 +205,30 @@ def test_withdrawal_takes_the_record_from_readers_and_says_why(report, publisher
     assert not Publication.objects.current().exists()
     assert (publication.withdrawn_by, publication.withdrawal_reason) == (publisher, "Reported twice")
     assert publication.withdrawn_at <= timezone.now()
-    assert Result.objects.get().state == Result.State.DRAFT
+    after = Result.objects.get()
+    assert (after.state, after.state_by, after.state_reason) == ("withdrawn", publisher, "Reported twice")
     assert Event.objects.first().details == {"reason": "Reported twice"}
 
 
-def test_record_can_be_published_again_after_withdrawal(report, publisher):
+def test_withdrawal_leaves_the_next_version_where_it_is(report, officer, publisher):
+    result = report()
+    actions.publish(result, by=publisher)
+    actions.submit(changed(result, "Corrected"), by=officer)
+
+    actions.withdraw(result, by=publisher, reason="Reported twice")
+
+    after = Result.objects.get()
+    assert (after.state, after.state_reason, after.summary) == ("submitted", "", "Corrected")
+    assert not Publication.objects.current().exists()
+
+
+def test_record_can_be_published_again_after_withdrawal(report, officer, publisher):
     result = report()
     actions.publish(result, by=publisher)
     actions.withdraw(result, by=publisher, reason="Reported twice")
 
+    actions.submit(result, by=officer)
+    actions.approve(result, by=publisher)
     again = actions.publish(result, by=publisher)
 
     assert again.number == 2
@@ -220,7 +268,7 @@ def test_publishing_takes_as_many_queries_for_one_as_for_three(report, publisher
     assert publisher.held_roles
 
     # The search index of SQLite is asked once more for its last row.
-    with django_assert_num_queries({"sqlite": 36, "postgresql": 35}[connection.vendor]):
+    with django_assert_num_queries({"sqlite": 40, "postgresql": 39}[connection.vendor]):
         publications = actions.publish_many(results, by=publisher)
 
     assert len(publications) == count

@@ -14,9 +14,11 @@ from tests.factories import (
     DriverFactory,
     DriverTextFactory,
     EvidenceFactory,
+    EvidenceFileFactory,
     IndicatorFactory,
     OrganisationFactory,
     PartnershipCategoryFactory,
+    PeopleReachedFactory,
     ProjectFactory,
     PublishedResultFactory,
     ResultFactory,
@@ -152,6 +154,56 @@ def test_missing_number_is_a_dash_and_an_unknown_column_is_left_out(client, db):
     assert "What How many Women Webinar Training 3 12 Webinar Survey – –" in words
 
 
+def test_people_reached_are_shown_with_their_sense_and_source(client, db):
+    result = ResultFactory()
+    counted = ResultFactory(reference="TJK-2020-009")
+    PeopleReachedFactory(result=result, women=1200, men=800, is_estimated=True, source="Agency", overlaps_with=counted)
+    PeopleReachedFactory(result=result, kind="effective", women=None, men=None, total=90)
+    publish(result)
+
+    words = text(html(client, result))
+
+    assert (
+        "Legal coverage: entitled by law Estimated: Agency · already counted in TJK-2020-009 1,200 800 2,000" in words
+    )
+    assert "Effective coverage: actually covered Measured – – 90" in words
+
+
+def test_evidence_says_what_it_proves_and_leads_to_its_file(client, db):
+    result = ResultFactory()
+    file = EvidenceFileFactory(result=result)
+    EvidenceFactory(result=result, title="The law", url="", file=file, proves="That it is in force")
+    publish(result)
+
+    page = html(client, result)
+
+    assert f'<a href="/files/{file.token}/" rel="noopener" >The law</a>' in page
+    assert "That it is in force" in text(page)
+
+
+def publish_as(document):
+    """Another record, whose publication holds this document."""
+    publication = PublishedResultFactory().publications.get()
+    other = ResultFactory(reference="TJK-2021-900")
+    publication.pk, publication.result, publication.reference = None, other, other.reference
+    publication.document = {**document, "reference": other.reference}
+    publication.summary = publication.document["summary"]
+    publication.save(force_insert=True)
+    return other
+
+
+def test_record_of_before_people_and_files_were_asked_for_is_shown_as_ever(client, db):
+    result = full_result()
+    document = {**publish(result).document, "schema": 1}
+    del document["people_reached"]
+    document["evidence"] = [{"title": "The law", "url": "https://example.org/law"}]
+
+    words = text(html(client, publish_as(document)))
+
+    assert "Evidence The law" in words
+    assert "People reached" not in words
+
+
 def test_private_evidence_is_not_shown(client, db):
     result = ResultFactory()
     EvidenceFactory(result=result, title="For colleagues only", is_public=False)
@@ -161,21 +213,13 @@ def test_private_evidence_is_not_shown(client, db):
 
 
 def test_markup_in_a_text_is_shown_and_not_run(client, db):
-    result = PublishedResultFactory()
-    document = {
-        **result.publications.get().document,
-        "summary": "<script>alert(1)</script>",
-        "reference": "TJK-2021-900",
-    }
-    other = ResultFactory(reference="TJK-2021-900")
-    publication = result.publications.get()
-    publication.pk, publication.result, publication.reference = None, other, other.reference
-    publication.document, publication.summary = document, document["summary"]
-    publication.save(force_insert=True)
+    document = publish(ResultFactory()).document
+    other = publish_as({**document, "summary": "<script>alert(1)</script>"})
 
-    response = client.get("/en/results/TJK-2021-900/")
+    response = client.get(ADDRESS.format(language="en", reference=other.reference))
 
     assert b"<script>alert" not in response.content
+    assert b"&lt;script&gt;alert(1)" in response.content
 
 
 def test_machines_read_what_the_record_is(client, db):
@@ -224,11 +268,11 @@ def test_unchanged_record_is_not_sent_twice(client, db):
         pytest.param(None, False, id="anonymous reader"),
     ],
 )
-def test_workspace_is_offered_to_whoever_may_open_the_report(client, request, tajikistan, person, is_offered):
+def test_desk_is_offered_to_whoever_may_open_the_report(client, request, tajikistan, person, is_offered):
     result = PublishedResultFactory(country=tajikistan)
     if person:
         client.force_login(request.getfixturevalue(person))
 
     page = html(client, result)
 
-    assert ("Edit in the workspace" in page) is is_offered
+    assert (f'href="/en/desk/{result.reference}/">Open at the desk' in page) is is_offered

@@ -26,10 +26,10 @@ def publisher_anywhere(db):
 def twice(publisher_anywhere):
     """A record published on 1 March and corrected on 1 June 2022, with a newer working copy."""
     result = ResultFactory(reference="TJK-2021-001", summary="The first wording")
-    actions.publish(result, by=publisher_anywhere, at=datetime(2022, 3, 1, 9, tzinfo=UTC))
+    publish(result, by=publisher_anywhere, at=datetime(2022, 3, 1, 9, tzinfo=UTC))
     result.summary = "The second wording"
     result.save()
-    actions.publish(result, by=publisher_anywhere, at=datetime(2022, 6, 1, 9, tzinfo=UTC))
+    publish(result, by=publisher_anywhere, at=datetime(2022, 6, 1, 9, tzinfo=UTC))
     result.refresh_from_db()
     result.summary = SECRET
     result.save()

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.utils import translation
 
 from countries.models import Country, Region
-from indicators.models import AchievementStep, Biennium, Driver, Indicator, PolicyOutcome
+from indicators.models import AchievementStep, Biennium, Criterion, Driver, Indicator, PolicyOutcome
 from results.management.commands.load_reference import FIXTURES
 from results.models import PartnershipCategory, Topic
 from sdg_links.models import Goal, SdgIndicator, Target
@@ -43,6 +43,38 @@ def test_what_is_missing_is_added_and_what_an_administrator_changed_stays():
     assert (topic.name, topic.position) == ({"en": "girls and boys"}, 1)
     assert Goal.objects.get(number=1).official_text == {"fr": "Éliminer la pauvreté"}
     assert Topic.objects.get(code="women").name["fr"] == "femmes"
+
+
+def test_criterion_that_is_missing_is_added_and_one_that_was_changed_stays():
+    of_indicator = Criterion.objects.filter(indicator=Indicator.objects.get_by_natural_key(2020, "8.3.1"))
+    of_indicator.filter(position=2).delete()
+    of_indicator.filter(position=1).update(text={"en": "It joins two policies."})
+
+    assert load() == "Reference data added: 1 criteria."
+
+    assert list(of_indicator.values_list("position", flat=True)) == [1, 2, 3]
+    assert of_indicator.get(position=1).text == {"en": "It joins two policies."}
+
+
+def test_countries_without_a_population_are_given_one_and_other_figures_stay():
+    Country.objects.filter(iso3="TJK").update(population=10_394_063, population_year=2024)
+    Country.objects.filter(iso3__in=["MDA", "PER"]).update(population=None, population_year=None)
+    Country.objects.filter(iso3="MDA").update(name={"en": "Moldova"})
+
+    assert load() == "Reference data added: 2 populations."
+
+    moldova = Country.objects.get(iso3="MDA")
+    assert (moldova.population, moldova.population_year, moldova.name) == (3_069_131, 2020, {"en": "Moldova"})
+    tajikistan = Country.objects.get(iso3="TJK")
+    assert (tajikistan.population, tajikistan.population_year) == (10_394_063, 2024)
+
+
+def test_every_country_has_a_population_and_its_year():
+    figures = dict(Country.objects.values_list("iso3", "population"))
+
+    assert [iso3 for iso3, population in figures.items() if not population] == []
+    assert set(Country.objects.values_list("population_year", flat=True)) == {2019, 2020, 2021, 2025}
+    assert [round(figures[iso3] / 1_000_000) for iso3 in ("TJK", "MOZ", "PER", "VNM", "IND")] == [10, 31, 33, 98, 1403]
 
 
 def test_members_of_the_ilo_and_others_results_are_reported_for():
@@ -150,8 +182,21 @@ def test_indicators_of_social_protection_by_biennium():
     ]  # fmt: skip
 
 
+def test_every_indicator_has_two_to_four_criteria_in_whole_sentences():
+    places = {str(each): list(each.criteria.values_list("position", flat=True)) for each in Indicator.objects.all()}
+    texts = [text for criterion in Criterion.objects.all() for text in criterion.text.values()]
+
+    assert [places for places in places.values() if places not in ([1, 2], [1, 2, 3], [1, 2, 3, 4])] == []
+    assert [text for text in texts if not text.endswith(".")] == []
+
+
 def test_everything_loaded_would_pass_the_forms():
-    loaded = [*Country.objects.select_related("region"), *Indicator.objects.with_place(), *Driver.objects.all()]
+    loaded = [
+        *Country.objects.select_related("region"),
+        *Indicator.objects.with_place(),
+        *Criterion.objects.all(),
+        *Driver.objects.all(),
+    ]
 
     for entry in loaded:
         entry.full_clean(validate_unique=False, validate_constraints=False)

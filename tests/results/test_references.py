@@ -9,7 +9,7 @@ from results import actions
 from results.actions import Entry
 from results.models import Result
 from results.permissions import Act
-from tests.factories import BienniumFactory, CountryFactory, CountryRoleFactory, ResultFactory
+from tests.factories import BienniumFactory, CountryFactory, CountryRoleFactory, ResultFactory, publish
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def test_number_is_not_given_again_after_withdrawal(write, publisher):
     BienniumFactory()
     write({})
     result = Result.objects.get()
-    actions.publish(result, by=publisher)
+    publish(result, by=publisher)
     actions.withdraw(result, by=publisher, reason="Reported twice")
 
     assert write({}) == ["TJK-2021-002"]

@@ -1,7 +1,7 @@
 """Pages kept for readers: as quick as can be, and never behind."""
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
 
@@ -13,10 +13,10 @@ LIST = "/en/results/"
 
 @pytest.fixture(autouse=True)
 def memory(settings):
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-    cache.clear()
+    settings.CACHES = settings.CACHES | {"pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    caches["pages"].clear()
     yield
-    cache.clear()
+    caches["pages"].clear()
 
 
 def test_second_reader_costs_two_queries(client, db, django_assert_num_queries):

@@ -37,7 +37,7 @@ class Command(BaseCommand):
     def introduce(self, port: int) -> None:
         self.stdout.write(f"\nWaymark runs at http://localhost:{port}/ (stop it with Ctrl+C). Sign in as\n")
         for account in people.ACCOUNTS:
-            self.stdout.write(f"  {account.role:<14} {account.email:<42} {people.PASSWORD}")
+            self.stdout.write(f"  {account.role:<18} {account.email:<44} {people.PASSWORD}")
         self.stdout.write("")
         self.stdout.flush()
 

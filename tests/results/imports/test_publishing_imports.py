@@ -10,7 +10,11 @@ def test_rows_with_a_reporter_are_published(world, publishing_administrator, off
 
     publication = Publication.objects.get()
     assert (publication.reference, publication.published_by) == ("TJK-2021-001", publishing_administrator)
-    assert Result.objects.get().state == Result.State.APPROVED
+    result = Result.objects.get()
+    assert (result.state, result.created_by) == ("published", officer)
+    assert [(event.act, event.by) for event in result.events.order_by("pk")] == [
+        (act, publishing_administrator) for act in ("imported", "submitted", "approved", "published")
+    ]
 
 
 def test_same_file_twice_publishes_nothing_more(world, publishing_administrator, officer):

@@ -1,0 +1,1 @@
+"""The desk: where reports are written, sent in, judged and looked after."""

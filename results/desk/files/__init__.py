@@ -1,0 +1,1 @@
+"""Files as evidence: adding them, and handing them out."""

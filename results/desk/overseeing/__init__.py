@@ -1,0 +1,1 @@
+"""What I owe, periods, rights, findings, mail."""

@@ -1,0 +1,1 @@
+"""Judging reports that were sent in."""

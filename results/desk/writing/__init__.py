@@ -1,0 +1,1 @@
+"""Writing a report in sections."""
