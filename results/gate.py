@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from countries.models import Country, User
     from results.models import Result
 
-# Vocabularies that administrators keep, and what the desk notes for people: no part of any report.
+# Vocabularies that administrators keep, what the desk notes for people, and what imports are to become: no part of
+# any report.
 _FREE = {
     "topic", "partnershipcategory", "contributionkind", "project", "unsavedwork", "openreport", "notice",
-    "digest", "standingfinding",
+    "digest", "standingfinding", "importbatch", "importrow", "savedmapping",
+    "worker", "nightlyrun", "preparedfile",
 }  # fmt: skip
 # A schema may stand before the table.
 _WRITE = re.compile(

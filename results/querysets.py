@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from indicators.models import Biennium
     from results.models import (  # noqa: F401 - named in the annotations below
         ContributionKind,
+        ImportBatch,
+        ImportRow,
         PartnershipCategory,
         Project,
         Publication,
@@ -115,3 +117,16 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
             "document", "indicator__counting_text", "cpo__title",
             "step__title", "step__achievement", "step__counting_text",
         )  # fmt: skip
+
+
+class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """The imports a person may look at: all of them for administrators, none for others."""
+        return self if getattr(user, "is_administrator", False) else self.none()
+
+
+class ImportRowQuerySet(models.QuerySet["ImportRow"]):
+    def to_write(self, batch: ImportBatch) -> Self:
+        """The rows that will be written, in their order: what the mode asks for, without what was left out."""
+        wanted = {"both": ["created", "changed"], "add": ["created"], "update": ["changed"]}[batch.mode]
+        return self.filter(batch=batch, outcome__in=wanted, is_left_out=False).order_by("sheet", "number")

@@ -1,5 +1,6 @@
 """Objects for tests: valid, small, without surprises."""
 
+import hashlib
 from datetime import date
 
 import factory
@@ -39,21 +40,27 @@ from results.models import (
     Event,
     Evidence,
     EvidenceFile,
+    ImportBatch,
+    ImportRow,
     Judgement,
     LockException,
+    NightlyRun,
     Notice,
     OpenReport,
     PartnershipCategory,
     PeopleReached,
     PeriodLock,
+    PreparedFile,
     Project,
     ReferenceSeries,
     Result,
     ResultSdgLink,
     Revision,
+    SavedMapping,
     StandingFinding,
     Topic,
     UnsavedWork,
+    Worker,
 )
 from sdg_links.models import Goal, SdgIndicator, Target
 from sdg_links.translated import Translated
@@ -406,6 +413,58 @@ class EventFactory(DjangoModelFactory):
     act = Event.Act.CREATED
     by = factory.SubFactory(UserFactory)
     version = 1
+
+
+class ImportBatchFactory(DjangoModelFactory):
+    class Meta:
+        model = ImportBatch
+
+    name = "results.csv"
+    size = 9
+    sha256 = hashlib.sha256(b"reference").hexdigest()
+    file = factory.django.FileField(data=b"reference")
+    by = factory.SubFactory(UserFactory)
+
+
+class ImportRowFactory(DjangoModelFactory):
+    class Meta:
+        model = ImportRow
+
+    batch = factory.SubFactory(ImportBatchFactory)
+    sheet = 0
+    number = factory.Sequence(lambda n: n + 2)
+    outcome = ImportRow.Outcome.CREATED
+
+
+class SavedMappingFactory(DjangoModelFactory):
+    class Meta:
+        model = SavedMapping
+
+    name = factory.Sequence(lambda n: f"Monthly sheet {n}")
+    by = factory.SubFactory(UserFactory)
+
+
+class WorkerFactory(DjangoModelFactory):
+    class Meta:
+        model = Worker
+
+    name = factory.Sequence(lambda n: f"worker-{n}")
+    host = "localhost"
+
+
+class NightlyRunFactory(DjangoModelFactory):
+    class Meta:
+        model = NightlyRun
+
+    day = date(2022, 3, 1)
+
+
+class PreparedFileFactory(DjangoModelFactory):
+    class Meta:
+        model = PreparedFile
+
+    what = PreparedFile.What.EXPORT
+    by = factory.SubFactory(UserFactory)
 
 
 class ReferenceSeriesFactory(DjangoModelFactory):

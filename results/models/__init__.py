@@ -3,6 +3,7 @@
 from results.models.desk import Digest, Notice, OpenReport, StandingFinding, UnsavedWork
 from results.models.files import EvidenceFile
 from results.models.history import Event, ReferenceSeries, Revision
+from results.models.imports import ImportBatch, ImportRow, SavedMapping
 from results.models.locks import LockException, PeriodLock
 from results.models.parts import Contribution, DriverText, Evidence, PeopleReached, ResultSdgLink
 from results.models.projects import Project
@@ -20,6 +21,7 @@ from results.models.publication import (
 from results.models.result import Result
 from results.models.review import Comment, Judgement
 from results.models.vocabularies import ContributionKind, PartnershipCategory, Topic
+from results.models.work import NightlyRun, PreparedFile, Worker
 
 __all__ = [
     "Comment",
@@ -30,13 +32,17 @@ __all__ = [
     "Event",
     "Evidence",
     "EvidenceFile",
+    "ImportBatch",
+    "ImportRow",
     "Judgement",
     "LockException",
+    "NightlyRun",
     "Notice",
     "OpenReport",
     "PartnershipCategory",
     "PeopleReached",
     "PeriodLock",
+    "PreparedFile",
     "Project",
     "Publication",
     "PublicationFile",
@@ -51,7 +57,9 @@ __all__ = [
     "Result",
     "ResultSdgLink",
     "Revision",
+    "SavedMapping",
     "StandingFinding",
     "Topic",
     "UnsavedWork",
+    "Worker",
 ]

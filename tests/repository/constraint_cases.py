@@ -196,6 +196,17 @@ CASES = {
     "notice_is_given_once": (lambda: again(make.NoticeFactory()), "This person hears of this event already."),
     "digest_is_made_once_a_day": (
         lambda: again(make.DigestFactory()), "This person has the summary of this day already."),
+    # results: what is imported
+    "import_is_taken_back_by_somebody_after_it_was_applied": (
+        lambda: changed(make.ImportBatchFactory(), taken_back_at=timezone.now()),
+        "An import is taken back by somebody, after it was written."),
+    "import_applied_has_a_date": (
+        lambda: changed(make.ImportBatchFactory(), state="applied"),
+        "An import that was written has the date on which that was."),
+    "imported_row_stands_once_in_its_sheet": (
+        lambda: again(make.ImportRowFactory()), "This row of the sheet is there already."),
+    "prepared_file_of_refused_rows_names_its_import": (
+        lambda: changed(make.PreparedFileFactory(), what="refused"), "Refused rows belong to an import."),
     # results: what is published
     "publication_number_is_unique_in_its_result": (lambda: publication(number=1), "This version exists already."),
     "publication_is_current_once_a_result": (
