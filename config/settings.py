@@ -123,6 +123,8 @@ else:
             "max_size": env.int("DATABASE_POOL_MAX", default=8),
         }
     }
+    # After a restart of the database the pool would hand out each of its dead connections once.
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 MODELSEARCH_BACKENDS = {
     "default": {
@@ -156,6 +158,10 @@ TASKS = {
         else "django.tasks.backends.immediate.ImmediateBackend"
     }
 }
+# A worker says every so many seconds that it lives. The work of one that falls silent is done again.
+WORKER_BEAT = env.float("WORKER_BEAT", default=5.0)
+# From this hour on (0 to 23, in TIME_ZONE) the first worker that is free does the work of the night.
+NIGHTLY_HOUR = env.int("NIGHTLY_HOUR", default=2)
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [

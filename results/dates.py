@@ -55,9 +55,10 @@ class KnownDate:
 
     def __str__(self) -> str:
         """As it is written in a form or a sheet."""
+        written = self.day.isoformat()
         if self.precision == Precision.YEAR:
-            return f"{self.day:%Y}"
-        return f"{self.day:%Y-%m}" if self.precision == Precision.MONTH else f"{self.day:%Y-%m-%d}"
+            return written[:4]
+        return written[:7] if self.precision == Precision.MONTH else written
 
     def in_words(self) -> str:
         """As it is read in the reader's language."""

@@ -93,10 +93,16 @@ def watch(connection: BaseDatabaseWrapper, **signal: object) -> None:
         connection.execute_wrappers.append(_refuse)
 
 
-def _refuse(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
-    if not _is_open.get() and (written := _WRITE.match(sql)) and written.group(1) in guarded_tables:
+def require_open_for(table: str) -> None:
+    """Refuse to write a guarded table outside an action: for COPY, which the connection's guard does not see."""
+    if not _is_open.get() and table in guarded_tables:
         raise WrittenPastTheGateError(
-            f"{written.group(1)} is written only through results.actions, which ask the permission table and the "
+            f"{table} is written only through results.actions, which ask the permission table and the "
             "locked periods. Call an action (docs/decisions/0005-one-door.md)."
         )
+
+
+def _refuse(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+    if written := _WRITE.match(sql):
+        require_open_for(written.group(1))
     return execute(sql, params, many, context)

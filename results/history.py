@@ -87,7 +87,7 @@ def changed_fields(result: Result, *, since: int) -> list[str]:
     """The names of the fields and parts that were changed after a version of the working copy."""
     names: dict[str, None] = {}
     for event in Event.objects.filter(result=result, version__gt=since).order_by("pk"):
-        if event.act in (Event.Act.CHANGED, Event.Act.IMPORTED, Event.Act.RESTORED):
+        if event.act in (Event.Act.CHANGED, Event.Act.IMPORTED, Event.Act.RESTORED, Event.Act.TAKEN_BACK):
             names.update(dict.fromkeys(name.removesuffix("_id") for name in event.details))
     return sorted(names.keys() - _notes().keys(), key=_place)
 

@@ -43,14 +43,14 @@ def _send(key: int) -> bool:
             .select_related("user", "event__by", "event__result__country__region", "event__result__reviewer")
             .first()
         )
-        if notice is None or not _deliver(_message(notice)):
+        if notice is None or not deliver(_message(notice)):
             return False
         notice.sent_at = timezone.now()
         notice.save(update_fields=["sent_at"])
     return True
 
 
-def _deliver(message: EmailMessage) -> bool:
+def deliver(message: EmailMessage) -> bool:
     try:
         message.send()
     except (OSError, SMTPException):
@@ -70,7 +70,7 @@ def _message(notice: Notice) -> EmailMessage:
             "address": absolute(reverse("report", args=[event.result.reference])),
             "settings_address": absolute(reverse("mail-settings")),
         }
-        return _mail(
+        return compose(
             notice.user,
             _("%(reference)s: %(act)s by %(person)s") % act,
             render_to_string("mail/notice.txt", context),
@@ -123,13 +123,13 @@ def _send_digest(user: User, day: date, events: Iterable[Event]) -> bool:
             "settings_address": absolute(reverse("mail-settings")),
         }
         subject = _("What happened in your countries")
-        is_sent = bool(told) and _deliver(_mail(user, subject, render_to_string("mail/digest.txt", context)))
+        is_sent = bool(told) and deliver(compose(user, subject, render_to_string("mail/digest.txt", context)))
     if is_sent or not told:
         Digest.objects.create(user=user, day=day)
     return is_sent
 
 
-def _mail(user: User, subject: str, body: str) -> EmailMessage:
+def compose(user: User, subject: str, body: str) -> EmailMessage:
     headers = {"Auto-Submitted": "auto-generated"}
     return EmailMessage(subject=f"[Waymark] {subject}", body=body, to=[user.email], headers=headers)
 

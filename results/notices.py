@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Sequence
 
-from django.db import transaction
 from django.db.models import Q
 
 from countries.models import Country, CountryRole, User
 from results import permissions
 from results.models import Comment, Event, Notice, Result
+from results.work.queue import put_in_queue
 
 Act = Event.Act
 Role = CountryRole.Role
@@ -32,7 +32,7 @@ def about(events: Sequence[Event]) -> None:
     Notice.objects.bulk_create(notices)
     from results.tasks import send_notices
 
-    transaction.on_commit(lambda: send_notices.enqueue())
+    put_in_queue(send_notices)
 
 
 def _hearing(people: set[int]) -> set[int]:

@@ -23,6 +23,7 @@ class Act(models.TextChoices):
     READ = "read", gettext_lazy("read the working copy")
     WRITE = "write", gettext_lazy("write or change it")
     IMPORT = "import", gettext_lazy("write it from a sheet")
+    TAKE_BACK = "take-back", gettext_lazy("take back what a sheet wrote")
     SUBMIT = "submit", gettext_lazy("send it in")
     RECALL = "recall", gettext_lazy("take it back before it is judged")
     COMMENT = "comment", gettext_lazy("comment on it")
@@ -58,6 +59,7 @@ TABLE: tuple[Right, ...] = (
     Right(Act.READ, _EVERYBODY, frozenset(STATES)),
     Right(Act.WRITE, frozenset({Role.OFFICER}), _WRITABLE),
     Right(Act.IMPORT, frozenset({Role.ADMINISTRATOR}), _WRITABLE),
+    Right(Act.TAKE_BACK, frozenset({Role.ADMINISTRATOR}), frozenset(State.values) - {State.APPROVED}),
     Right(Act.SUBMIT, frozenset({Role.OFFICER}), frozenset({State.DRAFT, State.RETURNED, State.WITHDRAWN})),
     Right(Act.RECALL, frozenset({Role.OFFICER}), frozenset({State.SUBMITTED})),
     Right(Act.COMMENT, _REVIEWERS | {Role.OFFICER}, frozenset(State.values)),

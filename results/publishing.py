@@ -37,11 +37,11 @@ def publish(results: Sequence[Result], *, by: User, at: datetime, around: Surrou
     return publications
 
 
-def withdraw(result: Result, *, by: User, at: datetime, reason: str) -> int:
-    """Close the current version; gives back how many were closed: 1, or 0 where nothing is published."""
+def withdraw(results: Sequence[Result], *, by: User, at: datetime, reason: str) -> int:
+    """Close the current versions; gives back how many were closed, 0 where nothing is published."""
     return (
         Publication.objects.current()
-        .filter(result=result)
+        .filter(result__in=results)
         .update(withdrawn_at=at, withdrawn_by=by, withdrawal_reason=reason)
     )
 

@@ -80,6 +80,18 @@ class ResultQuerySet(models.QuerySet["Result"]):
             "sdg_links__target__goal",
         )
 
+    def not_taken_back(self) -> Self:
+        """Without the reports that a sheet brought and that were taken back with it: as if they had not been written.
+
+        They are withdrawn, and the last line of their log says that they were taken back and why.
+        """
+        from results.models import Event, Result
+
+        gone = Event.objects.filter(
+            result=OuterRef("pk"), version=OuterRef("version"), act=Event.Act.TAKEN_BACK, details__has_key="reason"
+        )
+        return self.exclude(Q(state=Result.State.WITHDRAWN) & Q(Exists(gone)))
+
     def with_publication_state(self) -> Self:
         """Adds ``is_published``: whether readers see a version of it now."""
         from results.models import Publication

@@ -11,6 +11,7 @@ Shape of a content (keys of foreign keys end in ``_id`` and hold primary keys; d
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -82,12 +83,12 @@ def differences(before: Content, after: Content) -> dict[str, list[Any]]:
     for group in ("fields", "links", "parts"):
         for name, now in after[group].items():
             was: Any = before[group].get(name, [] if group != "fields" else None)
-            if was != now and not (group == "parts" and _in_order(was) == _in_order(now)):
+            if was != now and not (group == "parts" and in_order(was) == in_order(now)):
                 changed[name] = [was, now]
     return changed
 
 
-def _in_order(parts: Sequence[Mapping[str, Any]]) -> list[str]:
+def in_order(parts: Sequence[Mapping[str, Any]]) -> list[str]:
     """Parts in an order of their own: in which one they come in is no part of what a report says."""
     return sorted(repr(sorted(values.items())) for values in parts)
 
@@ -95,7 +96,7 @@ def _in_order(parts: Sequence[Mapping[str, Any]]) -> list[str]:
 def fields_of(result: Result) -> dict[str, Any]:
     """The report's own columns."""
     columns = [Result._meta.get_field(name).attname for name in FIELDS]  # type: ignore[union-attr]  # own columns only
-    return {column: _plain(getattr(result, column)) for column in columns}
+    return {column: plain(getattr(result, column)) for column in columns}
 
 
 def keys_of(objects: Iterable[models.Model]) -> list[Any]:
@@ -105,8 +106,13 @@ def keys_of(objects: Iterable[models.Model]) -> list[Any]:
 
 def values_of(part: models.Model) -> dict[str, Any]:
     """The columns of a part, without its own key and its report."""
-    columns = [field.attname for field in part._meta.concrete_fields if field.name not in ("id", "result")]
-    return {column: _plain(getattr(part, column)) for column in columns}
+    return {column: plain(getattr(part, column)) for column in columns_of(type(part))}
+
+
+@cache
+def columns_of(model: type[models.Model]) -> tuple[str, ...]:
+    """The columns of a kind of part that a content keeps."""
+    return tuple(field.attname for field in model._meta.concrete_fields if field.name not in ("id", "result"))
 
 
 def part_from(name: str, values: Mapping[str, Any]) -> models.Model:
@@ -139,7 +145,8 @@ def kept(result: Result, version: int) -> Content | None:
     return found if found is None else dict(found)
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A value as a content keeps it: dates as YYYY-MM-DD, measures as text."""
     if isinstance(value, date):
         return value.isoformat()
     return str(value) if isinstance(value, Decimal) else value

@@ -1,6 +1,7 @@
 """The only way in: everything that changes a report, checked against the permission table and written to the log."""
 
 from results.actions.adding_files import add_file, remove_files, require_room
+from results.actions.bulk import PlainEntry, write_contents
 from results.actions.commenting import comment, judge, resolve
 from results.actions.entries import Entry
 from results.actions.problems import Conflict, NotReady
@@ -12,6 +13,7 @@ __all__ = [
     "Conflict",
     "Entry",
     "NotReady",
+    "PlainEntry",
     "add_file",
     "approve",
     "approve_many",
@@ -30,5 +32,6 @@ __all__ = [
     "submit_many",
     "withdraw",
     "write",
+    "write_contents",
     "write_many",
 ]

@@ -50,7 +50,7 @@ def withdraw(result: Result, *, by: User, reason: str) -> None:
     held, moment = hold_as_read(result, None), timezone.now()
     with gate.admitted([held], by=by, act=Act.WITHDRAW):
         reason = read_reason(reason, _("Say why the record is withdrawn: its address will show the reason."))
-        if not publishing.withdraw(held, by=by, at=moment, reason=reason):
+        if not publishing.withdraw([held], by=by, at=moment, reason=reason):
             raise ValidationError(_("%(reference)s is not published.") % {"reference": held.reference})
         # Where a new version is being written, its author goes on with it.
         if held.state == Result.State.PUBLISHED:

@@ -1,7 +1,7 @@
 """Storing the links and parts of reports, in a fixed number of queries however many reports there are."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import batched
 from typing import Any
 
@@ -15,14 +15,13 @@ from results.models import EvidenceFile, Result
 from results.revisions import LINKS, PARTS
 
 # By which a part is known in its report; a row whose key changes is written anew, so that two may change places.
-_KEYS = {"driver_texts": ("driver_id",), "sdg_links": ("target_id", "goal_id")}
+KEYS = {"driver_texts": ("driver_id",), "sdg_links": ("target_id", "goal_id")}
 
 
 def replace_links(writings: Sequence[Writing]) -> None:
     """Write the links that are given and differ: in general two statements for each kind of link."""
     for name, (through, column) in LINKS.items():
-        # By what is linked, of which there are few, not by report: a condition has no room for thousands of "or".
-        gone: dict[Any, list[Result]] = defaultdict(list)
+        gone: dict[Any, list[int]] = defaultdict(list)
         new = []
         for writing in writings:
             if name not in writing.entry.links or not writing.replaces(name):
@@ -30,12 +29,21 @@ def replace_links(writings: Sequence[Writing]) -> None:
             before = set(writing.changes[name][0]) if writing.changes else set()
             after = set(writing.after["links"][name])
             for key in before - after:
-                gone[key].append(writing.result)
+                gone[key].append(writing.result.pk)
             new += [through(**{"result_id": writing.result.pk, column: key}) for key in sorted(after - before)]
-        for keys in batched(gone, 200, strict=False):
-            taken: list[Any] = [Q(**{column: key}, result__in=gone[key]) for key in keys]
-            through._default_manager.filter(Q.create(taken, connector=Q.OR)).delete()
+        remove_links(name, gone)
         through._default_manager.bulk_create(new, batch_size=500)
+
+
+def remove_links(name: str, gone: Mapping[Any, Sequence[int]]) -> None:
+    """Take links of one kind away: by the key of what is linked, the primary keys of the reports that no longer do.
+
+    By what is linked, of which there are few, not by report: a condition has no room for thousands of "or".
+    """
+    through, column = LINKS[name]
+    for keys in batched(gone, 200, strict=False):
+        taken: list[Any] = [Q(**{column: key}, result__in=gone[key]) for key in keys]
+        through._default_manager.filter(Q.create(taken, connector=Q.OR)).delete()
 
 
 def replace_parts(writings: Sequence[Writing]) -> None:
@@ -53,13 +61,19 @@ def replace_parts(writings: Sequence[Writing]) -> None:
 
 
 def require_own_files(writings: Sequence[Writing]) -> None:
-    """Refuse evidence that shows a file of another report; raises ValidationError.
+    """Refuse evidence that shows a file of another report; raises ValidationError."""
+    require_files_of([(w.result.pk, e.file_id) for w in writings for e in w.entry.evidence or [] if e.file_id])
+
+
+def require_files_of(named: Sequence[tuple[int, int]]) -> None:
+    """Refuse files, beside the primary key of the report that shows them, of another report; raises ValidationError.
 
     Publishing it would open that report's file to everybody.
     """
-    named = [(w.result, e.file_id) for w in writings for e in w.entry.evidence or [] if e.file_id]
+    if not named:
+        return
     owners = dict(EvidenceFile.objects.filter(pk__in={file for _result, file in named}).values_list("pk", "result"))
-    if any(owners.get(file) != result.pk for result, file in named):
+    if any(owners.get(file) != result for result, file in named):
         raise ValidationError(_("This file belongs to another report. Add it to this one, then choose it again."))
 
 
@@ -74,7 +88,7 @@ def _staying(name: str, given: Sequence[tuple[Writing, Any]], stored: dict[Any, 
 
     A row of another report never does, nor one that is gone: what is given then is a new part.
     """
-    columns = ("result_id", *_KEYS.get(name, ()))
+    columns = ("result_id", *KEYS.get(name, ()))
     owned = {part.pk: (w.result.pk, part) for w, parts in given for part in parts if part.pk in stored}
     return {
         pk

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from countries.models import User
 from results import gate, locks, permissions, references, revisions
+from results.actions.contents import contents_of
 from results.actions.entries import Entry, Writing
 from results.actions.holding import hold_as_read
 from results.actions.problems import Conflict
@@ -18,7 +19,7 @@ from results.actions.storing import replace_links, replace_parts, require_own_fi
 from results.inserting import insert
 from results.models import Event, Result, Revision
 from results.permissions import Act
-from results.revisions import FIELDS, Content
+from results.revisions import FIELDS
 
 _WRITTEN = (*FIELDS, "version", "state", "state_since", "state_by", "state_reason", "changed_by", "changed_at")
 
@@ -101,7 +102,7 @@ def _change(entries: Sequence[Entry], stored: dict[int, Result], *, by: User, ac
     for entry in entries:
         if stored[entry.result.pk].version != entry.result.version:
             raise Conflict(stored[entry.result.pk])
-    before = _contents(list(stored.values()))
+    before = contents_of({result.pk: result.version for result in stored.values()})
     writings = []
     for entry in entries:
         was = before[entry.result.pk]
@@ -142,19 +143,6 @@ def _step_forward(writing: Writing, stored: Result, by: User) -> None:
         setattr(result, name, getattr(stored, name))
     if stored.state in (Result.State.PUBLISHED, Result.State.WITHDRAWN):
         result.state, result.state_since, result.state_by, result.state_reason = Result.State.DRAFT, now, by, ""
-
-
-def _contents(stored: Sequence[Result]) -> dict[int, Content]:
-    """What reports say now, by primary key; what was written before versions were kept is kept here."""
-    revised = Revision.objects.filter(result__in=stored, version=models.F("result__version"))
-    found: dict[int, Content] = dict(revised.values_list("result", "content"))
-    missing = [result.pk for result in stored if result.pk not in found]
-    if missing:
-        read = {r.pk: revisions.content_of(r) for r in Result.objects.filter(pk__in=missing).with_everything()}
-        versions = {result.pk: result.version for result in stored}
-        insert([Revision(result_id=pk, version=versions[pk], content=content) for pk, content in read.items()])
-        found.update(read)
-    return found
 
 
 def _record(writings: Sequence[Writing], *, by: User, log_as: str | None) -> None:

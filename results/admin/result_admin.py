@@ -25,7 +25,6 @@ from results.admin.inlines import (
     SdgLinkInline,
 )
 from results.forms import ResultForm
-from results.imports.screens import import_views
 from results.models import Result
 from results.permissions import Act, countries_open_to
 from results.revisions import LINKS
@@ -100,9 +99,6 @@ class ResultAdmin(WorkspaceAdmin):
     @admin.display(description=gettext_lazy("published"), boolean=True, ordering="is_published")
     def is_public(self, result: Result) -> bool:
         return bool(result.is_published)  # type: ignore[attr-defined]  # with_publication_state adds it
-
-    def get_urls(self) -> list[Any]:
-        return [*import_views(self.admin_site), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Result]:
         return Result.objects.visible_to(request.user).with_publication_state()

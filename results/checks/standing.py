@@ -72,7 +72,7 @@ def findings_of(standing: Iterable[StandingFinding]) -> Iterator[tuple[StandingF
 
 def _look_at(country: Country, around: Surroundings) -> tuple[int, Found]:
     """How many reports a country has, and all that the checks find in them."""
-    reports = Result.objects.filter(country=country).with_everything().order_by("pk")
+    reports = Result.objects.filter(country=country).not_taken_back().with_everything().order_by("pk")
     count, found = 0, []
     for result in reports.iterator(chunk_size=_CHUNK):
         count += 1

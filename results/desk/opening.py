@@ -5,7 +5,8 @@ from functools import wraps
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from countries.models import User
@@ -15,7 +16,7 @@ from results.models import Result
 from results.permissions import Act
 from results.querysets import ResultQuerySet
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def at_the_desk(view: View) -> View:
@@ -27,7 +28,7 @@ def at_the_desk(view: View) -> View:
     @rescued
     @login_required
     @wraps(view)
-    def answer(request: HttpRequest, **captured: object) -> HttpResponse:
+    def answer(request: HttpRequest, **captured: object) -> HttpResponseBase:
         if not person(request).is_staff:
             raise PermissionDenied(
                 _("The desk is for people who hold a role in a country. Ask an administrator for the role you need.")

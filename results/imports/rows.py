@@ -19,12 +19,14 @@ class SheetError(Exception):
 class RawRow:
     """A row as it stands in the file: ``number`` as the spreadsheet shows it, from 1; cells that end early are empty.
 
-    ``why_passed_over`` says why it is not to be imported (it is hidden, it holds totals), or is "".
+    ``why_passed_over`` says why it is not to be imported (it is hidden, there is no place for it), or is ""; ``faults``
+    are sentences on what its own format (IATI) has against it.
     """
 
     number: int
     cells: Sequence[Value]
     why_passed_over: str = ""
+    faults: Sequence[str] = ()
 
 
 @dataclass(slots=True)

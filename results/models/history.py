@@ -26,6 +26,7 @@ class Event(models.Model):
         APPROVED = "approved", _("approved")
         PUBLISHED = "published", _("published")
         WITHDRAWN = "withdrawn", _("withdrawn")
+        TAKEN_BACK = "taken-back", _("taken back with its sheet")
 
     result = models.ForeignKey(Result, models.PROTECT, related_name="events", verbose_name=_("result"))
     act = models.CharField(_("act"), max_length=10, choices=Act.choices)

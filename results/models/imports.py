@@ -161,6 +161,7 @@ class ImportRow(models.Model):
         ]
         indexes = [
             models.Index(fields=["batch", "outcome", "sheet", "number"], name="imported_row_by_outcome"),
+            models.Index(fields=["batch", "outcome"], condition=Q(is_left_out=True), name="imported_row_left_out"),
             models.Index(fields=["batch", "sheet", "key"], condition=~Q(key=""), name="imported_row_by_key"),
             models.Index(fields=["target"], condition=Q(target__isnull=False), name="imported_row_by_target"),
         ]

@@ -12,7 +12,7 @@ from sdg_links.translated import TranslatedField
 class Project(models.Model):
     """A development cooperation project: who pays for it, how long it runs, what it may spend and has spent."""
 
-    code = models.CharField(_("code"), max_length=30, unique=True, help_text=_("For example TJK/19/50/EUR."))
+    code = models.CharField(_("code"), max_length=100, unique=True, help_text=_("For example TJK/19/50/EUR."))
     title = TranslatedField(_("title"), limit=300)
     countries = models.ManyToManyField(Country, related_name="projects", verbose_name=_("countries"), blank=True)
     donors = models.ManyToManyField(Organisation, related_name="funded_projects", verbose_name=_("donors"), blank=True)

@@ -1,5 +1,7 @@
 """The working copy of a result: what is being written, checked and corrected."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -172,19 +174,12 @@ class Result(models.Model):
 
     def clean(self) -> None:
         """Check what belongs together; each sentence stands beside its field."""
-        problems = {}
-        if self.cpo and self.country_id and self.cpo.country_id != self.country_id:
-            problems["cpo"] = _("%(cpo)s is an outcome of %(owner)s. Choose one of %(country)s.") % {
-                "cpo": self.cpo.code,
-                "owner": self.cpo.country,
-                "country": self.country,
-            }
-        if self.date and (indicator := self.indicator) and not self.falls_in(indicator.biennium):
-            problems["indicator"] = wrong_biennium(indicator, self.date.year)
-        if self._state.adding and self.reference and self.country_id and self.reference[:3] != self.country.iso3:
+        country = self.country if self.country_id else None
+        problems = clashes(country=country, day=self.date, cpo=self.cpo, indicator=self.indicator)
+        if self._state.adding and self.reference and country and self.reference[:3] != country.iso3:
             problems["reference"] = _("The reference of a report of %(country)s begins with %(iso3)s.") % {
-                "country": self.country,
-                "iso3": self.country.iso3,
+                "country": country,
+                "iso3": country.iso3,
             }
         if problems:
             raise ValidationError(problems)
@@ -193,9 +188,21 @@ class Result(models.Model):
     def known_date(self) -> KnownDate | None:
         return KnownDate(self.date, self.date_precision) if self.date else None
 
-    def falls_in(self, biennium: Biennium) -> bool:
-        """Whether the change happened in this biennium."""
-        return self.date.year - self.date.year % 2 == biennium.start_year
+
+def clashes(
+    *, country: Country | None, day: date | None, cpo: CountryProgrammeOutcome | None, indicator: Indicator | None
+) -> dict[str, str]:
+    """What does not belong together in a report: a sentence by the name of the field."""
+    problems = {}
+    if cpo and country and cpo.country_id != country.pk:
+        problems["cpo"] = _("%(cpo)s is an outcome of %(owner)s. Choose one of %(country)s.") % {
+            "cpo": cpo.code,
+            "owner": cpo.country,
+            "country": country,
+        }
+    if day and indicator and day.year - day.year % 2 != indicator.biennium.start_year:
+        problems["indicator"] = wrong_biennium(indicator, day.year)
+    return problems
 
 
 def wrong_biennium(indicator: Indicator, year: int) -> str:

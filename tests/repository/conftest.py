@@ -3,17 +3,14 @@
 import pytest
 from django.db import transaction
 
-from results.imports import uploads
 from tests.repository.addresses.postings import whole_form
 from tests.repository.addresses.world import World, rows, undone
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker, tmp_path_factory):
+def world(django_db_setup, django_db_blocker):
     """One world for all tests of a module, each of which leaves it as it was."""
-    folder = str(tmp_path_factory.mktemp("uploads"))
-    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(uploads.tempfile, "gettempdir", lambda: folder)
+    with django_db_blocker.unblock(), transaction.atomic():
         world = World()
         world.written = whole_form(world)
         yield world

@@ -19,7 +19,7 @@ from tests.repository.addresses.acting import call
 from tests.repository.addresses.acts import FOR_NOBODY, FUNCTIONS, OTHER_COMMANDS, WRITING_COMMANDS
 from tests.repository.addresses.table import PEOPLE, read
 from tests.repository.addresses.world import REFERENCE, rows, tried
-from tests.results.imports.sheets import make_csv
+from tests.results.imports.made import make_csv
 from tests.shut_gate import shut
 
 LINES = read(FUNCTIONS)

@@ -281,7 +281,7 @@ def test_writing_takes_as_many_queries_for_one_as_for_three(officer, draft, djan
     entries = [Entry(draft(), **everything()) for _number in range(count)]
     assert officer.held_roles
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         actions.write_many(entries, by=officer, act=Act.WRITE)
 
 

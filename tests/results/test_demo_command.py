@@ -1,5 +1,6 @@
 """The command behind `make demo`: where it serves, what it says, and what it refuses."""
 
+import os
 import socket
 from io import StringIO
 
@@ -73,3 +74,19 @@ def test_demonstration_says_where_it_runs_and_how_to_sign_in(demo_settings, monk
     assert [line.split() for line in lines[2:9]] == [
         [account.role, account.email, people.PASSWORD] for account in people.ACCOUNTS
     ]
+
+
+def test_demonstration_is_served_beside_a_worker_that_ends_with_it(monkeypatch):
+    acts = []
+    monkeypatch.setattr(demo, "start", lambda *options, **environment: acts.append((options, environment)))
+
+    def become(server, command):
+        acts.append((command[-1], os.environ["WORKERS"]))
+
+    monkeypatch.setattr(demo.os, "execv", become)
+    monkeypatch.delenv("LOG_LEVEL", raising=False)
+    monkeypatch.setenv("WORKERS", "0")
+
+    demo.serve(8123)
+
+    assert acts == [(("--processes", "1"), {"LOG_LEVEL": "WARNING"}), ("config.wsgi:application", "1")]

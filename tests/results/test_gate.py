@@ -39,6 +39,12 @@ FREE = {
     "results_notice": "mail to be sent about an event",
     "results_digest": "mail that has been sent about a day",
     "results_standingfinding": "what the nightly checks found; made anew every night",
+    "results_importbatch": "a file that somebody sent, and no report yet",
+    "results_importrow": "what is to become of a row; what it writes goes through the door",
+    "results_savedmapping": "how a sheet is read",
+    "results_worker": "who does the work",
+    "results_nightlyrun": "when the work of a night was done",
+    "results_preparedfile": "a sheet that goes out",
 }
 MODELS = {model._meta.db_table: model for model in apps.get_app_config("results").get_models(include_auto_created=True)}
 

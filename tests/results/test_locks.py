@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from countries.models import Country, User
 from results import actions, locks
-from results.actions import Entry
+from results.actions import Entry, PlainEntry
 from results.locks import Locks, PeriodLockedError
 from results.models import Comment, Event, Judgement, LockException, PeriodLock, Publication, Result
 from results.permissions import Act
@@ -37,6 +37,11 @@ def changed(result, **fields):
     return result
 
 
+def plain_entry(result):
+    content = content_of(result)
+    return PlainEntry({**content, "fields": {**content["fields"], "summary": "After"}}, result.pk, result.version)
+
+
 def judge(result, by):
     actions.judge(result, CriterionFactory(indicator=result.indicator), by=by, is_met=True, note="In the law.")
 
@@ -53,6 +58,10 @@ DEEDS = {
     "importing": (
         Act.IMPORT, "draft", "administrator",
         lambda r, by: actions.write_many([Entry(changed(r))], by=by, act=Act.IMPORT),
+    ),
+    "taking back with its sheet": (
+        Act.TAKE_BACK, "draft", "administrator",
+        lambda r, by: actions.write_contents([plain_entry(r)], by=by, act=Act.TAKE_BACK, log_as=Event.Act.TAKEN_BACK),
     ),
     "sending in": (Act.SUBMIT, "draft", "officer", lambda r, by: actions.submit(r, by=by)),
     "taking back": (Act.RECALL, "submitted", "officer", lambda r, by: actions.recall(r, by=by)),

@@ -8,8 +8,8 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from results.management.commands import nightly
 from results.models import Notice, OpenReport, StandingFinding, UnsavedWork
+from results.work import night
 from tests.factories import NoticeFactory, OpenReportFactory, ResultFactory, UnsavedWorkFactory
 
 
@@ -50,7 +50,7 @@ def test_step_that_fails_keeps_no_other_from_being_done_and_is_named(db, monkeyp
         raise RuntimeError("the disk is full")
 
     done = []
-    monkeypatch.setattr(nightly, "STEPS", {"first": fail, "second": lambda: done.append("second")})
+    monkeypatch.setattr(night, "STEPS", {"first": fail, "second": lambda: done.append("second")})
 
     with pytest.raises(CommandError, match="Not done: first"):
         run()

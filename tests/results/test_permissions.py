@@ -16,6 +16,7 @@ officer            new    draft  submitted returned approved published withdrawn
   read             yes    yes    yes       yes      yes      yes       yes
   write            yes    yes    no        yes      no       yes       yes
   import           no     no     no        no       no       no        no
+  take-back        no     no     no        no       no       no        no
   submit           no     yes    no        yes      no       no        yes
   recall           no     no     yes       no       no       no        no
   comment          no     yes    yes       yes      yes      yes       yes
@@ -31,6 +32,7 @@ national-reviewer  new    draft  submitted returned approved published withdrawn
   read             yes    yes    yes       yes      yes      yes       yes
   write            no     no     no        no       no       no        no
   import           no     no     no        no       no       no        no
+  take-back        no     no     no        no       no       no        no
   submit           no     no     no        no       no       no        no
   recall           no     no     no        no       no       no        no
   comment          no     yes    yes       yes      yes      yes       yes
@@ -46,6 +48,7 @@ regional-reviewer  new    draft  submitted returned approved published withdrawn
   read             yes    yes    yes       yes      yes      yes       yes
   write            no     no     no        no       no       no        no
   import           no     no     no        no       no       no        no
+  take-back        no     no     no        no       no       no        no
   submit           no     no     no        no       no       no        no
   recall           no     no     no        no       no       no        no
   comment          no     yes    yes       yes      yes      yes       yes
@@ -61,6 +64,7 @@ publisher          new    draft  submitted returned approved published withdrawn
   read             yes    yes    yes       yes      yes      yes       yes
   write            no     no     no        no       no       no        no
   import           no     no     no        no       no       no        no
+  take-back        no     no     no        no       no       no        no
   submit           no     no     no        no       no       no        no
   recall           no     no     no        no       no       no        no
   comment          no     yes    yes       yes      yes      yes       yes
@@ -76,6 +80,7 @@ manager            new    draft  submitted returned approved published withdrawn
   read             yes    yes    yes       yes      yes      yes       yes
   write            no     no     no        no       no       no        no
   import           no     no     no        no       no       no        no
+  take-back        no     no     no        no       no       no        no
   submit           no     no     no        no       no       no        no
   recall           no     no     no        no       no       no        no
   comment          no     no     no        no       no       no        no
@@ -91,6 +96,7 @@ administrator      new    draft  submitted returned approved published withdrawn
   read             yes    yes    yes       yes      yes      yes       yes
   write            no     no     no        no       no       no        no
   import           yes    yes    no        yes      no       yes       yes
+  take-back        no     yes    yes       yes      no       yes       yes
   submit           no     no     no        no       no       no        no
   recall           no     no     no        no       no       no        no
   comment          no     no     no        no       no       no        no
@@ -189,7 +195,7 @@ WITHOUT_A_ROLE = {
     "inactive administrator": NOTHING,
     "inactive superuser": NOTHING,
     "anonymous reader": NOTHING,
-    "superuser": {"read", "import"},
+    "superuser": {"read", "import", "take-back"},
 }
 
 

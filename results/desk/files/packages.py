@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from results.desk.files.kinds import DOCX, XLSX, Kind
-from results.imports.sizes import is_bloated
+from results.imports.parsing.package import is_bloated
 
 _MAX_ENTRIES = 5000
 _MAX_UNPACKED_BYTES = 200 * 1024**2

@@ -9,12 +9,13 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from countries.models import User
 from results.desk.keeping import typists
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 HEADER = "X-Keeping"
 
 
@@ -41,7 +42,7 @@ def for_scripts(view: View) -> View:
     """Tell a page whose session has ended, or that is somebody else's, so that it keeps the text in the browser."""
 
     @wraps(view)
-    def answer(request: HttpRequest, **captured: object) -> HttpResponse:
+    def answer(request: HttpRequest, **captured: object) -> HttpResponseBase:
         if not isinstance(request.user, User):
             return fragment(request, Outcome.SIGNED_OUT, status=401)
         if typists.is_somebody_elses(request, request.user):

@@ -7,13 +7,14 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from countries.models import User
 from results.desk.keeping import tabs, typists, work
 from results.models import Result
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 _ASIDE = "rescued"
 
 
@@ -24,7 +25,7 @@ def rescued(view: View) -> View:
     """
 
     @wraps(view)
-    def answer(request: HttpRequest, **captured: object) -> HttpResponse:
+    def answer(request: HttpRequest, **captured: object) -> HttpResponseBase:
         user = request.user
         if not isinstance(user, User):
             if request.method == "POST" and (writer := typists.read(request.POST.get(typists.FIELD, ""))):

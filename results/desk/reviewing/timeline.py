@@ -1,6 +1,6 @@
 """The history of a report: one line of time, and bringing an earlier version back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from results import actions, history, permissions, revisions
+from results.desk.importing import origins
 from results.desk.opening import at_the_desk, open_report, person
 from results.history import Change
 from results.listing import page_of, page_problem
-from results.models import Event, Publication, Result, Revision
+from results.models import Event, ImportBatch, Publication, Result, Revision
 from results.permissions import Act
 
-_WRITTEN = (Event.Act.CREATED, Event.Act.CHANGED, Event.Act.IMPORTED, Event.Act.RESTORED)
+_WRITTEN = (Event.Act.CREATED, Event.Act.CHANGED, Event.Act.IMPORTED, Event.Act.RESTORED, Event.Act.TAKEN_BACK)
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Entry:
     notes: dict[str, str]
     changes: list[Change]
     restorable: int | None = None
+    batch: ImportBatch | None = None
 
 
 @require_safe
@@ -39,12 +41,13 @@ def report_history(request: HttpRequest, reference: str) -> HttpResponse:
     kept = set(Revision.objects.filter(result=result).values_list("version", flat=True))
     if not permissions.may(person(request), Act.WRITE, result):
         kept = set()
+    imports = origins.of_versions(result, [event.version for event in page], request.user)
     context = {
         "section": "desk",
         "result": result,
         "page": page,
         "problem": page_problem(request, page),
-        "entries": [_entry(event, changes, kept - {result.version}) for event, changes in history.tell(page)],
+        "entries": [_entry(event, changes, kept - {result.version}, imports) for event, changes in history.tell(page)],
         "publications": Publication.objects.filter(result=result).defer("document").order_by("-number"),
     }
     return render(request, "desk/history.html", context)
@@ -89,11 +92,12 @@ def _restore(request: HttpRequest, result: Result, version: int) -> list[str]:
     return []
 
 
-def _entry(event: Event, told: Iterable[Change], kept: set[int]) -> Entry:
+def _entry(event: Event, told: Iterable[Change], kept: set[int], imports: Mapping[int, ImportBatch]) -> Entry:
     changes = list(told)
     return Entry(
         event,
         {change.name: "\n".join(change.after) for change in changes if change.kind == "note"},
         [change for change in changes if change.kind != "note"],
         event.version if event.act in _WRITTEN and event.version in kept else None,
+        imports.get(event.version) if event.act == Event.Act.IMPORTED else None,
     )

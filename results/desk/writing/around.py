@@ -24,7 +24,7 @@ class Around:
     @cached_property
     def others(self) -> dict[int, Result]:
         """The other reports of the country, which may have counted the same people already; the newest first."""
-        others = Result.objects.filter(country=self.result.country_id).exclude(pk=self.result.pk)
+        others = Result.objects.filter(country=self.result.country_id).not_taken_back().exclude(pk=self.result.pk)
         return {other.pk: other for other in others.only("reference", "summary").order_by("-date", "reference")}
 
     @cached_property

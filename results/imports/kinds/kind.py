@@ -5,10 +5,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
+
 from countries.models import User
 from results.imports.kinds.column import Column, Text
 from results.imports.kinds.lookups import Lookups
-from results.imports.rows import PlannedRow, Reading
+from results.imports.rows import PlannedRow, Problem, RawRow, Reading
+from results.imports.values.showing import show
 from results.locks import Locks
 from results.models import ImportBatch, ImportRow
 
@@ -17,7 +20,8 @@ from results.models import ImportBatch, ImportRow
 class Planning:
     """What judging a sheet needs to know beside its rows: one for each sheet of a batch.
 
-    ``positions`` says where each column stands in the sheet (from 0), ``headings`` what stands above it.
+    ``positions`` says where each column stands in the sheet (from 0), ``headings`` what stands above it. ``memory`` is
+    what the kind keeps from one chunk to the next; nothing in it may grow with the length of the sheet.
     """
 
     batch: ImportBatch
@@ -27,6 +31,15 @@ class Planning:
     positions: dict[str, int] = field(default_factory=dict)
     headings: dict[str, str] = field(default_factory=dict)
     locks: Locks | None = None
+    memory: dict[str, Any] = field(default_factory=dict)
+
+    def problem(self, row: RawRow, column: str, rule: str, sentence: str) -> Problem:
+        """What is wrong with the cell of a row in one of our columns, which the sheet need not have; "" for the row."""
+        position = self.positions.get(column)
+        value = row.cells[position] if position is not None and position < len(row.cells) else None
+        known = self.columns.get(column)
+        heading = self.headings.get(column) or (str(known.heading) if known else "")
+        return Problem(column, heading, position, show(value), rule, sentence)
 
 
 @dataclass
@@ -34,11 +47,13 @@ class Writing:
     """What writing the rows of a batch needs: one for a whole batch, within its one transaction.
 
     ``lookups`` are read anew when the rows of another sheet begin, so that they know what the sheet before brought.
+    ``memory`` is what a kind keeps from one chunk to the next.
     """
 
     batch: ImportBatch
     by: User
     lookups: Lookups
+    memory: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +90,10 @@ class Kind(ABC):
         is refused here has its problems in PlannedRow.problems, those of the readings among them.
         """
 
+    def same(self, rows: QuerySet[ImportRow], planning: Planning) -> Iterator[list[int]]:
+        """Groups of rows of one sheet, by their numbers, that are about one thing although their keys differ."""
+        return iter(())
+
     @abstractmethod
     def write(self, rows: Sequence[ImportRow], writing: Writing) -> None:
         """Write these rows (one chunk, all of outcome new or changed) in the transaction that is open.
@@ -82,6 +101,10 @@ class Kind(ABC):
         Sets ``target``, ``before`` and ``written_version`` of each row, without saving it. Raises Conflict or
         ValidationError where things have changed since they were judged, and PermissionDenied.
         """
+
+    def finish(self, sheet: int, writing: Writing) -> Iterator[None]:
+        """What is left to do for a sheet once all sheets are written, bit by bit; nothing for most kinds."""
+        return iter(())
 
     @abstractmethod
     def take_back(self, rows: Sequence[ImportRow], *, by: User, batch: ImportBatch) -> list[Kept]:

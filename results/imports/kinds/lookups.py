@@ -1,9 +1,8 @@
-"""All that a cell can name, read once for a whole sheet in a fixed number of queries."""
+"""All that a cell can name: each vocabulary read when it is first asked for, in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from difflib import get_close_matches
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, cached_property
 from typing import Any
 
 from django.conf import settings
@@ -11,126 +10,216 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from countries.models import Country, CountryProgrammeOutcome, CountryRole, Organisation, User
-from indicators.models import AchievementStep, Biennium, Driver, Indicator
+from countries.models import (
+    CooperationFramework,
+    Country,
+    CountryProgrammeOutcome,
+    CountryRole,
+    Organisation,
+    Region,
+    User,
+)
+from indicators.models import AchievementStep, Biennium, CountryIndicator, Driver, Indicator
+from results.imports.kinds.country_names import further_names
+from results.imports.kinds.vocabulary import Promised, Unknown, Vocabulary
 from results.imports.values.showing import show
 from results.languages import TextLanguage
-from results.models import ContributionKind, PartnershipCategory, Project, Topic
+from results.models import ContributionKind, PartnershipCategory, Project, Result, Topic
 from results.search import fold
 from sdg_links.models import Goal, SdgIndicator, Target
 
-Names = Callable[[Any], Iterable[str]]
-
-
-class Vocabulary:
-    """Entries known by codes and by names in every language, whatever their case, accents and apostrophes."""
-
-    def __init__(self, entries: Iterable[Any], *, names: Names, unknown: Callable[[], str]) -> None:
-        self.entries = list(entries)
-        self._unknown = unknown
-        self._found: dict[str, set[Any]] = defaultdict(set)
-        self._spelling: dict[str, str] = {}
-        for entry in self.entries:
-            for name in names(entry):
-                self._found[fold(name)].add(entry)
-                self._spelling.setdefault(fold(name), name)
-        self._suggested: dict[str, str] = {}
-
-    def knows(self, text: str) -> bool:
-        """Whether something goes by this code or name."""
-        return fold(text) in self._found
-
-    def find(self, text: str) -> Any:
-        """The one entry of this code or name; raises ValidationError with what is close to it."""
-        found = self._found.get(fold(text)) or set()
-        if len(found) > 1:
-            raise ValidationError(_("“%(text)s” names more than one entry. Write its code.") % {"text": show(text)})
-        if not found:
-            raise ValidationError(f"{self._unknown() % {'text': show(text)}}{self._suggest(text)}")
-        return next(iter(found))
-
-    def _suggest(self, text: str) -> str:
-        folded = fold(text)[:80]
-        if folded not in self._suggested:
-            # The closest spelling of each entry, though several of its languages may be close.
-            close: dict[Any, str] = {}
-            for name in get_close_matches(folded, self._spelling, n=6, cutoff=0.75):
-                close.setdefault(next(iter(self._found[name])), self._spelling[name])
-            words = _(" or ").join(f"“{name}”" for name in list(close.values())[:3])
-            self._suggested[folded] = " " + _("Did you mean %(words)s?") % {"words": words} if close else ""
-        return self._suggested[folded]
+__all__ = ["Lookups", "Promised", "Vocabulary", "languages"]
 
 
 class Lookups:
-    """The vocabularies of one import."""
+    """The vocabularies of one import, with what the rows before bring into them."""
 
-    def __init__(self) -> None:
-        self.countries = _countries()
-        self.cpos = Vocabulary(
-            CountryProgrammeOutcome.objects.select_related("country"),
+    @cached_property
+    def countries(self) -> Vocabulary:
+        return Vocabulary(
+            Country.objects.select_related("region"),
+            names=lambda c: [c.iso3, c.iso2, c.m49, *c.name.values()],
+            further=further_names,
+            unknown=lambda: _("There is no country “%(text)s”. Write its ISO code, such as TJK, or its official name."),
+        )
+
+    @cached_property
+    def regions(self) -> Vocabulary:
+        return _named(Region.objects.all(), lambda: _("There is no region “%(text)s”. Write its code or name."))
+
+    @cached_property
+    def cpos(self) -> Vocabulary:
+        return Vocabulary(
+            CountryProgrammeOutcome.objects.only("code", "country").prefetch_related("country"),
             names=_code,
             unknown=lambda: _("There is no country programme outcome “%(text)s”. Write a code such as TJK128."),
         )
-        self.topics = _named(Topic.objects.all(), lambda: _("There is no topic “%(text)s”. Write its code or name."))
-        self.partnerships = _named(
+
+    @cached_property
+    def topics(self) -> Vocabulary:
+        return _named(Topic.objects.all(), lambda: _("There is no topic “%(text)s”. Write its code or name."))
+
+    @cached_property
+    def partnerships(self) -> Vocabulary:
+        return _named(
             PartnershipCategory.objects.all(),
             lambda: _("There is no partnership category “%(text)s”. Write its code or name."),
         )
-        self.kinds = _named(
+
+    @cached_property
+    def kinds(self) -> Vocabulary:
+        return _named(
             ContributionKind.objects.all(),
             lambda: _("There is no kind of contribution “%(text)s”. Write its code or name."),
         )
-        self.partners = Vocabulary(
+
+    @cached_property
+    def partners(self) -> Vocabulary:
+        return Vocabulary(
             Organisation.objects.all(),
             names=lambda o: [o.acronym, *o.name.values()],
             unknown=lambda: _("No organisation has the acronym “%(text)s”. An administrator can add it."),
         )
-        self.projects = Vocabulary(
+
+    @cached_property
+    def projects(self) -> Vocabulary:
+        return Vocabulary(
             Project.objects.only("code"),
             names=_code,
             unknown=lambda: _("There is no project “%(text)s”. An administrator can add it."),
         )
-        self.drivers = list(Driver.objects.prefetch_related("biennia"))
-        self.steps = {step.number: step for step in AchievementStep.objects.all()}
-        self.biennia = {b.start_year: b for b in Biennium.objects.all()}
-        self.indicators: dict[str, dict[int, Indicator]] = defaultdict(dict)
+
+    @cached_property
+    def frameworks(self) -> Vocabulary:
+        """Cooperation frameworks by country and short name: TJK/undaf-2016-2020."""
+        return Vocabulary(
+            CooperationFramework.objects.only("slug", "country").prefetch_related("country"),
+            names=lambda f: [_placed(f, f.slug)],
+            unknown=lambda: _(
+                "There is no cooperation framework “%(text)s”. Write the country's ISO code, a slash and the short "
+                "name of the framework: TJK/undaf-2016-2020."
+            ),
+        )
+
+    @cached_property
+    def country_indicators(self) -> Vocabulary:
+        """Country indicators by country and code: TJK/effective-coverage."""
+        return Vocabulary(
+            CountryIndicator.objects.only("code", "country").prefetch_related("country"),
+            names=lambda i: [_placed(i, i.code)],
+            unknown=lambda: _(
+                "There is no country indicator “%(text)s”. Write the country's ISO code, a slash and the code of the "
+                "indicator: TJK/effective-coverage."
+            ),
+        )
+
+    @cached_property
+    def results(self) -> Vocabulary:
+        """Reports by their references; only those an earlier sheet promised, since there may be any number stored."""
+        return Vocabulary((), names=lambda r: [r.reference], unknown=no_report)
+
+    @cached_property
+    def drivers(self) -> list[Driver]:
+        return list(Driver.objects.prefetch_related("biennia"))
+
+    @cached_property
+    def steps(self) -> dict[int, AchievementStep]:
+        return {step.number: step for step in AchievementStep.objects.all()}
+
+    @cached_property
+    def biennia(self) -> dict[int, Biennium]:
+        return {biennium.start_year: biennium for biennium in Biennium.objects.all()}
+
+    @cached_property
+    def indicators(self) -> dict[str, dict[int, Indicator]]:
+        """Indicators by code, then by the first year of their biennium."""
+        found: dict[str, dict[int, Indicator]] = defaultdict(dict)
         for indicator in Indicator.objects.with_place():
-            self.indicators[indicator.code][indicator.biennium.start_year] = indicator
-        self.goals = {goal.number: goal for goal in Goal.objects.all()}
-        self.targets = {target.code: target for target in Target.objects.select_related("goal")}
-        self.sdg_indicators = set(SdgIndicator.objects.values_list("code", flat=True))
-        self.people = _people()
+            found[indicator.code][indicator.biennium.start_year] = indicator
+        return found
+
+    @cached_property
+    def goals(self) -> dict[int, Goal]:
+        return {goal.number: goal for goal in Goal.objects.all()}
+
+    @cached_property
+    def targets(self) -> dict[str, Target]:
+        return {target.code: target for target in Target.objects.select_related("goal")}
+
+    @cached_property
+    def sdg_indicators(self) -> dict[str, SdgIndicator]:
+        return {indicator.code: indicator for indicator in SdgIndicator.objects.only("code")}
+
+    @cached_property
+    def people(self) -> dict[str, User]:
+        """Everybody by e-mail address in small letters, each with the roles she holds."""
+        held: dict[int, list[CountryRole]] = defaultdict(list)
+        for role in CountryRole.objects.all():
+            held[role.user_id].append(role)
+        people = {user.email.casefold(): user for user in User.objects.all()}
+        for user in people.values():
+            user.held_roles = held[user.pk] if user.is_active else []
+        return people
+
+    @cached_property
+    def accounts(self) -> Vocabulary:
+        """People by e-mail address, with those that an earlier sheet brings."""
+        return Vocabulary(
+            self.people.values(),
+            names=lambda user: [user.email],
+            unknown=lambda: _("Nobody here has the e-mail address “%(text)s”. Add the person first."),
+        )
 
     def indicators_of(self, start_year: int) -> list[str]:
         """The codes of the indicators of a biennium, in their order."""
         return sorted(code for code, by_year in self.indicators.items() if start_year in by_year)
+
+    def promise(self, vocabulary: str, key: str, *, names: Iterable[str] = (), **attributes: Any) -> Promised:
+        """Something that a row of this batch will create, to be found from now on by its key and these names.
+
+        ``attributes`` are what judging asks of it, its code among them.
+        """
+        promised = Promised(vocabulary, key, **attributes)
+        getattr(self, vocabulary).add(promised, names=[key, *names])
+        return promised
+
+    def resolve(self, value: Any) -> Any:
+        """The primary key that a payload names: "@projects:TJK/1" is looked up, anything else is it already.
+
+        Raises ValidationError where the row that was to bring it has not been written.
+        """
+        if not isinstance(value, str) or not value.startswith("@"):
+            return value
+        vocabulary, _colon, key = value[1:].partition(":")
+        if vocabulary == "results":
+            found = Result.objects.filter(reference=key).values_list("pk", flat=True).first()
+        else:
+            entries: Vocabulary = getattr(self, vocabulary)
+            found = entries.find(key).pk if entries.knows(key) else None
+        if found is None or isinstance(found, str):
+            raise ValidationError(
+                _("“%(key)s” is named in a row, but the row that brings it was left out. Import that row too.")
+                % {"key": show(key)}
+            )
+        return found
+
+
+def no_report() -> str:
+    """What is said of a reference that no report has."""
+    return _("There is no report “%(text)s”. Write the reference of one that is stored, or import it before.")
+
+
+def _placed(entry: Any, code: str) -> str:
+    """A code that is unique in its country, behind the code of the country."""
+    return f"{entry.country.iso3}/{code}"
 
 
 def _code(entry: Any) -> list[str]:
     return [entry.code]
 
 
-def _named(entries: Iterable[Any], unknown: Callable[[], str]) -> Vocabulary:
+def _named(entries: Iterable[Any], unknown: Unknown) -> Vocabulary:
     return Vocabulary(entries, names=lambda entry: [entry.code, *entry.name.values()], unknown=unknown)
-
-
-def _countries() -> Vocabulary:
-    return Vocabulary(
-        Country.objects.select_related("region"),
-        names=lambda country: [country.iso3, country.iso2, *country.name.values()],
-        unknown=lambda: _("There is no country “%(text)s”. Write its ISO code, such as TJK, or its official name."),
-    )
-
-
-def _people() -> dict[str, User]:
-    """Everybody by e-mail address, each with the roles she holds."""
-    held: dict[int, list[CountryRole]] = defaultdict(list)
-    for role in CountryRole.objects.all():
-        held[role.user_id].append(role)
-    people = {user.email.casefold(): user for user in User.objects.all()}
-    for user in people.values():
-        user.held_roles = held[user.pk] if user.is_active else []
-    return people
 
 
 @cache

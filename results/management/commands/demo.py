@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from results.demo import people
+from results.work.supervising import start
 
 HOST = "127.0.0.1"
 _ANOTHER_PORT = "Choose another one above 1023: make demo PORT=8123"
@@ -59,7 +60,9 @@ def free_port(text: str) -> int:
 
 
 def serve(port: int) -> None:
-    """Become the server; does not come back."""
+    """Start a worker, which ends with this process, and become the server; does not come back."""
+    os.environ["WORKERS"] = "1"
+    start("--processes", "1", LOG_LEVEL=os.environ.get("LOG_LEVEL", "WARNING"))
     server = str(Path(sys.executable).with_name("granian"))
     os.execv(  # noqa: S606 - our own server from our own environment, no shell in between
         server,

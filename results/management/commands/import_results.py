@@ -1,77 +1,106 @@
-"""The command that imports a sheet of reports."""
+"""The command that imports a file."""
 
-import gc
 from argparse import ArgumentParser
+from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from countries.models import User
-from results.imports.plans import Outcome, Plan
-from results.imports.problems import SheetError
-from results.imports.writing import Import, read_file
+from results.actions import Conflict
+from results.imports.applying.at_once import Wishes, forget, plan_file, write_planned
+from results.imports.progress import Cancelled, Superseded
+from results.imports.rows import SheetError
+from results.models import ImportBatch, ImportRow
+
+Outcome = ImportRow.Outcome
 
 
 class Command(BaseCommand):
     help = (
-        "Imports reports from an Excel workbook (.xlsx), an OpenDocument sheet (.ods) or a csv file. Every row is "
-        "judged first; nothing is written while one of them is refused. The same file again changes nothing."
+        "Imports an Excel workbook, an OpenDocument sheet or a csv file: reports, and whatever else the template has "
+        "sheets for. Every row is judged first; nothing is written while one of them is refused. The same file again "
+        "changes nothing."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "file", type=Path, metavar="FILE", help="the sheet to import; its columns are those of the template"
+            "file", type=Path, metavar="FILE", help="the file to import; its columns are those of the template"
         )
         parser.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
         parser.add_argument(
             "--publish", action="store_true", help="publish the imported reports; needs the column reported_by"
         )
         parser.add_argument(
-            "--sheet", default="", metavar="NAME", help="the sheet of the workbook, where several hold reports"
+            "--leave-out-refused", action="store_true", help="write the other rows though some are refused"
         )
+        parser.add_argument("--sheet", default="", metavar="NAME", help="import this sheet of the workbook only")
+        parser.add_argument("--kind", default="", metavar="KIND", help="what it holds, where that is not recognised")
+        parser.add_argument("--mapping", default="", metavar="NAME", help="read it as was saved under this name")
         parser.add_argument("--as", dest="email", required=True, metavar="EMAIL", help="the administrator who imports")
 
     def handle(
-        self, *args: Any, file: Path, dry_run: bool, publish: bool, sheet: str, email: str, **options: Any
+        self, *args: Any, file: Path, email: str, dry_run: bool, leave_out_refused: bool, **options: Any
     ) -> None:
+        wishes = Wishes(options["sheet"], options["kind"], options["mapping"], options["publish"])
         try:
-            with _nothing_to_collect():
-                job = Import(read_file(file), by=_person(email), publish=publish, sheet=sheet, name=file.name)
-                plan = job.plan() if dry_run else job.carry_out()
+            batch = plan_file(file, by=_person(email), wishes=wishes)
+            for line in _lines(batch):
+                self.stdout.write(line)
+            counts = Counter(batch.counts["all"])
+            counts[Outcome.REFUSED] += counts.pop(Outcome.CONFLICT, 0)
+            is_refused = bool(counts[Outcome.REFUSED]) and not leave_out_refused
+            if dry_run:
+                forget(batch)
+            elif not is_refused:
+                write_planned(batch)
         except (SheetError, PermissionDenied) as error:
             raise CommandError(str(error)) from error
-        for problem in plan.problems:
-            self.stdout.write(str(problem))
-        self._report(plan, is_dry_run=dry_run)
-        if plan.is_refused:
+        except (Conflict, ValidationError) as error:
+            raise CommandError(
+                _("Somebody changed something here at the same moment, so nothing was written. Import the file again.")
+            ) from error
+        except (Cancelled, Superseded) as error:
+            raise CommandError(
+                _("Somebody cancelled this import or went on with it in the workspace. Look there what became of it.")
+            ) from error
+        self._report(counts, batch, is_refused=is_refused, is_dry_run=dry_run)
+        if is_refused:
             raise SystemExit(1)
 
-    def _report(self, plan: Plan, *, is_dry_run: bool) -> None:
-        if plan.is_refused:
+    def _report(self, counts: Counter[str], batch: ImportBatch, *, is_refused: bool, is_dry_run: bool) -> None:
+        if is_refused:
             self.stdout.write(_("Nothing was written: correct the rows above and import the file again."))
+            counts[Outcome.CREATED] = counts[Outcome.CHANGED] = 0
         elif is_dry_run:
             self.stdout.write(_("Nothing was written: this was a dry run."))
-        elif plan.to_publish:
-            self.stdout.write(_("Published: %(count)s.") % {"count": len(plan.to_publish)})
-        counts = plan.written_counts()
-        self.stdout.write(", ".join(f"{outcome} {counts[outcome]}" for outcome in Outcome.values))
+        elif batch.arrival == ImportBatch.Arrival.PUBLISHED and (published := _published(batch)):
+            self.stdout.write(_("Published: %(count)s.") % {"count": published})
+        # Read by programs, so in no language.
+        self.stdout.write(
+            f"created {counts[Outcome.CREATED]}, updated {counts[Outcome.CHANGED]}, "
+            f"unchanged {counts[Outcome.UNCHANGED]}, refused {counts[Outcome.REFUSED]}"
+        )
 
 
-@contextmanager
-def _nothing_to_collect() -> Iterator[None]:
-    """All that an import makes lives until it ends; looking through it for garbage takes a quarter of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
+def _lines(batch: ImportBatch) -> Iterator[str]:
+    """All that is wrong with the rows of a batch, and what is worth a look, in the order of its sheets."""
+    names = ["" if batch.format == ImportBatch.Format.CSV else sheet["name"] for sheet in batch.answers["sheets"]]
+    rows = ImportRow.objects.filter(batch=batch).exclude(problems=[], notes=[]).order_by("sheet", "number")
+    for sheet, number, problems, notes in rows.values_list("sheet", "number", "problems", "notes").iterator():
+        for said in [*problems, *notes]:
+            place = [names[sheet], _("row %(number)s") % {"number": number}, said["heading"]]
+            value = f" (“{said['value']}”)" if said["value"] else ""
+            yield f"{', '.join(part for part in place if part)}{value}: {said['sentence']}"
+
+
+def _published(batch: ImportBatch) -> int:
+    sheets = [place for place, sheet in enumerate(batch.answers["sheets"]) if sheet["kind"] == "results"]
+    return ImportRow.objects.to_write(batch).filter(sheet__in=sheets).count()
 
 
 def _person(email: str) -> User:

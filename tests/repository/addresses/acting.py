@@ -64,5 +64,5 @@ CALLS = {
     ),
     "unlock": lambda world, report, by, act: locks.unlock(world.lock, by=by, reason=REASON),
     "give_exception": _give_exception,
-    "remove_entry": lambda world, report, by, act: removing.remove_entry(world.entries["results_topic"], by=by),
+    "remove_entries": lambda world, report, by, act: removing.remove_entries([world.entries["results_topic"]], by=by),
 }

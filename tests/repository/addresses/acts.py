@@ -57,7 +57,7 @@ withdraw       withdraw published/locked actions no    no    no    no    no    n
 lock           lock     -                locks   no    no    no    no    no    done  done  no    done
 unlock         lock     -                locks   no    no    no    no    no    done  done  no    done
 give_exception lock     -                locks   no    no    no    no    no    done  done  no    done
-remove_entry   -        -                actions no    no    no    no    no    no    no    no    done
+remove_entries -        -                actions no    no    no    no    no    no    no    no    done
 """
 
 # These ask nobody, and why they need not.
@@ -73,6 +73,7 @@ WRITING_COMMANDS = {
     "import_results": "the person after --as, who needs the right to import",
     "load_demo": "the people of the demonstration, each by her own rights; refused in production",
     "demo": "the one above; refused where DEMO is not set",
+    "work": "whoever imports, who needs the right to import when her file is judged and when it is written",
 }
 # Commands that write no report, and what they do.
 OTHER_COMMANDS = {
@@ -83,7 +84,7 @@ OTHER_COMMANDS = {
     "import": "meets the door shut (django-import-export's own)",
     "export": "reads",
     "account_unsetmultipleprimaryemails": "writes a table of allauth that stays empty",
-    "db_worker": "carries out tasks: mail",
+    "db_worker": "carries out the same tasks as work (the library's own); nobody takes up what it leaves",
     "prune_db_task_results": "clears away tasks that are done",
     "rebuild_modelsearch_index": "writes the index for searching",
     "enable_fuzzystrmatch": "switches on an extension of PostgreSQL",

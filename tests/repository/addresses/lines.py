@@ -1,11 +1,12 @@
 """All lines of all tables."""
 
-from tests.repository.addresses import pages, reports, workspace
+from tests.repository.addresses import imports, pages, reports, workspace
 from tests.repository.addresses.table import read
 
 LINES = [
     *read(pages.PUBLIC),
     *read(pages.DESK),
+    *read(imports.IMPORTS),
     *read(pages.ACCOUNT),
     *read(reports.REPORTS),
     *read(workspace.SITE, prefix="admin:"),

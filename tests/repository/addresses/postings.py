@@ -1,17 +1,15 @@
 """What completes each address, and what is sent to it: what would do the act if whoever sends it may."""
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from results.desk.keeping import typists
+from tests.repository.addresses import imports
 from tests.repository.addresses.world import REFERENCE, TAB
 from tests.results.desk.browser import form_in
 from tests.results.desk.files.contents import upload
-from tests.results.imports.sheets import make_csv
 
 _PARTS = ("driver_texts", "sdg_links", "contributions", "evidence")
 _CHOICES = {"app_label": "results", "model_name": "result", "field_name": "cpo"}
-_PLANS = ("admin:results_result_import_plan", "admin:results_result_import_refused")
 
 
 def address_of(world, name):
@@ -25,8 +23,8 @@ def address_of(world, name):
 
 
 def _arguments(world, name):
-    if name in _PLANS:
-        return [world.upload(_sheet())]
+    if name in imports.NAMES:
+        return imports.arguments(world, name)
     if name.startswith("admin:") and (screen := next((s for s in world.entries if f":{s}_" in name), None)):
         is_about_one = name.endswith(("_change", "_delete", "_history", "_second_factor"))
         return [world.entries[screen].pk] if is_about_one else []
@@ -56,8 +54,8 @@ def posting_for(world, name, person):
     """What this person sends to an address; where it says by whom it was typed, by her."""
     if name == "report-write":
         return {**world.written, **_typed(world, person, "all"), "summary": "Forged"}
-    if name in _PLANS:
-        return {"plan": world.digest}
+    if name in imports.NAMES:
+        return imports.posting(world, name)
     if name.endswith("_delete"):
         return {"post": "yes"}
     if name.endswith("_changelist"):
@@ -91,7 +89,6 @@ def posting_for(world, name, person):
         },
         "admin:results_result_add": _admin_form(world, date="2021-06"),
         "admin:results_result_change": _admin_form(world, version=version, date=report.known_date, summary="Forged"),
-        "admin:results_result_import": {"file": _sheet()},
     }.get(name, {})  # fmt: skip
 
 
@@ -109,8 +106,3 @@ def _typed(world, person, place):
 def _admin_form(world, **fields):
     counts = {f"{part}-{kind}_FORMS": 0 for part in _PARTS for kind in ("TOTAL", "INITIAL")}
     return {"country": world.tajikistan.pk, "language": "en", **counts, **fields}
-
-
-def _sheet():
-    content = make_csv({"reference": REFERENCE, "contribution": "The Office wrote it."})
-    return SimpleUploadedFile("sheet.csv", content)

@@ -95,7 +95,7 @@ second_factor       -        -                GET     in    in    403   403   40
 second_factor       -        -                POST    in    in    403   403   403   403   403   403   403   302
 """
 
-# Reports as they are written, and their sheets.
+# Reports as they are written.
 REPORTS = """
 address             act      state            method  anony nobod stran offic colle natio regio publi manag admin
 changelist          -        -                GET     in    in    200   200   200   200   200   200   200   200
@@ -116,18 +116,6 @@ delete              -        published        POST    in    in    404   403   40
 history             read     draft            GET     in    in    404   302   302   302   302   302   302   302
 history             read     published        GET     in    in    404   302   302   302   302   302   302   302
 history             -        draft            POST    in    in    404   on    on    on    on    on    on    on
-import              -        -                GET     in    in    403   403   403   403   403   403   403   200
-import              -        -                POST    in    in    403   403   403   403   403   403   403   on
-import_template     -        -                GET     in    in    403   403   403   403   403   403   403   200
-import_template     -        -                POST    in    in    403   403   403   403   403   403   403   idle
-import_plan         -        draft            GET     in    in    403   403   403   403   403   403   403   200
-import_plan         import   draft            POST    in    in    403   403   403   403   403   403   403   302
-import_plan         import   submitted        POST    in    in    403   403   403   403   403   403   403   idle
-import_plan         import   draft/locked     POST    in    in    403   403   403   403   403   403   403   idle
-import_refused      -        -                GET     in    in    403   403   403   403   403   403   403   200
-import_refused      -        -                POST    in    in    403   403   403   403   403   403   403   idle
-export              -        -                GET     in    in    200   200   200   200   200   200   200   200
-export              -        -                POST    in    in    idle  idle  idle  idle  idle  idle  idle  idle
 """
 
 # Which of these each screen is; a new screen is added here.

@@ -9,7 +9,6 @@ from functools import cache
 from django.apps import apps
 from django.db import connection, transaction
 from django.test import Client
-from django.urls import reverse
 
 from countries.models import CountryRole
 from results import actions
@@ -31,6 +30,7 @@ from tests.factories import (
     publish,
 )
 from tests.repository.addresses.entries import create_entries
+from tests.repository.addresses.imports import create_imports
 
 Role, State = CountryRole.Role, Result.State
 
@@ -72,6 +72,7 @@ class World:
         self._add_what_hangs_on_it()
         self.lock = PeriodLockFactory(biennium=None, country=self.tajikistan, year=2019)
         self.entries = create_entries(self)
+        self.imports = create_imports(self)
         for user in self.people.values():
             UnsavedWorkFactory(user=user, result=self.report, place="links", tab=TAB)
             UnsavedWorkFactory(user=user, result=None, place="new", tab=TAB)
@@ -114,13 +115,6 @@ class World:
         browser = self._browsers[name]
         browser.cookies = deepcopy(self._cookies[name])
         return browser
-
-    def upload(self, sheet):
-        """The token under which the administrator's sheet waits for her to agree to its plan."""
-        browser = self.browser("administrator")
-        address = browser.post(reverse("admin:results_result_import"), {"file": sheet}).url
-        self.digest = browser.get(address).context_data["plan"].digest()
-        return address.rstrip("/").rpartition("/")[2]
 
 
 def _signed_in(user):

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from results.models import Publication, Result
-from tests.results.imports.sheets import COMPLETE, NEW, make_csv, make_xlsx
+from tests.results.imports.made import COMPLETE, NEW, make_csv, make_xlsx
 
 
 @pytest.fixture
