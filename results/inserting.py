@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection, models
 from django.db.models import Value
 
-from results import gate
+from results import copying, gate
 
 Row = Sequence[Any]
 Converter = Callable[[Any], Any]
@@ -94,18 +94,16 @@ def take_keys(model: type[models.Model], count: int) -> list[int]:
 def _fill(table: str, model: type[models.Model], columns: Sequence[str], rows: Collection[Row]) -> None:
     """Put the rows into a table that has these columns of the model."""
     gate.require_open_for(table)
-    names = ", ".join(_quoted(_column(model, name)) for name in columns)
+    names = [_quoted(_column(model, name)) for name in columns]
+    converted = _converted(model, columns, rows)
+    if connection.vendor == "postgresql":
+        copying.copy_rows(_quoted(table), names, converted)
+        return
+    marks = ", ".join(["%s"] * len(columns))
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            # The driver's own errors come past the cursor, as COPY does.
-            with connection.wrap_database_errors, cursor.copy(f"COPY {_quoted(table)} ({names}) FROM STDIN") as copy:
-                for row in _converted(model, columns, rows):
-                    copy.write_row(row)
-            return
-        marks = ", ".join(["%s"] * len(columns))
         cursor.executemany(
-            f"INSERT INTO {_quoted(table)} ({names}) VALUES ({marks})",  # noqa: S608 - names of our own tables
-            list(_converted(model, columns, rows)),
+            f"INSERT INTO {_quoted(table)} ({', '.join(names)}) VALUES ({marks})",  # noqa: S608 - our own names
+            list(converted),
         )
 
 

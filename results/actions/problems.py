@@ -1,6 +1,7 @@
 """What keeps an action from being carried out, beside a missing right."""
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from results import checks
 from results.models import Result
@@ -10,7 +11,8 @@ class Conflict(Exception):
     """Somebody else changed the report since it was read; ``theirs`` is the report as it stands now."""
 
     def __init__(self, theirs: Result) -> None:
-        super().__init__(f"{theirs.reference} was changed by {theirs.changed_by} in the meantime.")
+        said = {"reference": theirs.reference, "person": theirs.changed_by}
+        super().__init__(_("%(reference)s was changed by %(person)s in the meantime.") % said)
         self.theirs = theirs
 
 

@@ -67,12 +67,18 @@ def arrive(content: "File[bytes]", *, name: str, by: User, saved: SavedMapping |
 
 
 def answer(batch: ImportBatch, answers: dict[str, Any], *, by: User) -> ImportBatch:
-    """Say how the file is to be read; it is judged anew, unless that leaves a question open."""
+    """Say how the file is to be read; it is judged anew, unless that leaves a question open.
+
+    Where another encoding is chosen, it is first read again, for its headings read otherwise then.
+    """
     with _held(batch, by, _CORRECTABLE) as held:
         if not held.examined:
             raise ValidationError(_BUT[State.FAILED])
         held.answers = answers
-        if mapping.questions(held.examined, answers, Lookups()):
+        if mapping.is_to_be_read_again(held.examined, answers):
+            _move(held, State.ARRIVED)
+            put_in_queue(tasks.examine_import, held.pk)
+        elif mapping.questions(held.examined, answers, Lookups()):
             _move(held, State.ASKING)
         else:
             _plan(held)

@@ -37,7 +37,7 @@ def plan(batch_pk: int) -> None:
 def apply(batch_pk: int) -> None:
     """Write what was planned, in one transaction with the word that it is written.
 
-    Where something has changed since it was judged, nothing is written and it is judged anew.
+    Where something has changed since it was judged, nothing is written, it is judged anew, and she is told what it was.
     """
     _carry_out(batch_pk, State.APPLYING, _apply)
 
@@ -64,12 +64,16 @@ def _carry_out(batch_pk: int, state: str, work: Callable[[ImportBatch, Progress]
         except SheetError as error:
             attempts.fail(batch, str(error))
         except _REFUSED as error:
-            attempts.fail(batch, " ".join(error.messages) if isinstance(error, ValidationError) else str(error))
+            attempts.fail(batch, _said(error))
         except LOST:
             raise
         except Exception:
             logger.exception("Import %s stopped.", batch_pk)
             attempts.fail(batch, _stopped(batch_pk))
+
+
+def _said(error: Exception) -> str:
+    return " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
 
 
 def _stopped(batch_pk: int) -> str:
@@ -81,10 +85,13 @@ def _stopped(batch_pk: int) -> str:
 
 def _examine(batch: ImportBatch, progress: Progress) -> None:
     with on_disk(batch.file) as path:
-        examined = files.examine(path, batch.name)
+        chosen = batch.answers.get("encoding", "")
+        examined = files.examine(path, batch.name, encoding=chosen)
     lookups = Lookups()
     saved = SavedMapping.objects.filter(pk=batch.answers.get("saved")).first()
     answers = mapping.apply_saved(saved, examined, lookups) if saved else mapping.propose(examined, lookups)
+    if chosen:
+        answers = mapping.answered_before(answers, batch.answers)
     after = State.ASKING if mapping.questions(examined, answers, lookups) else State.PLANNING
     attempts.settle(progress, after, examined=examined, answers=answers, format=examined["format"])
 
@@ -103,13 +110,13 @@ def _apply(batch: ImportBatch, progress: Progress) -> None:
             applying.apply(batch.pk, progress)
             attempts.settle(progress, State.APPLIED, applied_at=timezone.now())
     except _REFUSED as error:
-        logger.info("Import %s is judged anew: %s", batch.pk, error)
+        logger.info("Import %s is judged anew: %s", batch.pk, _said(error))
         sentence = _(
             "Something changed here after this file was judged, so nothing was written. It has been judged anew: look "
             "at the plan again."
         )
         progress.done = 0
-        attempts.settle(progress, State.PLANNING, sentence=sentence)
+        attempts.settle(progress, State.PLANNING, sentence=f"{sentence} {_said(error)}")
 
 
 def _take_back(batch: ImportBatch, progress: Progress) -> None:

@@ -104,7 +104,8 @@ def _store(prepared: PreparedFile, stream: BinaryIO) -> None:
 
 def _name(prepared: PreparedFile) -> str:
     if prepared.batch:
-        return f"{PurePath(prepared.batch.name).stem[:150]} ({_('checked')}).xlsx"
+        checked = _("checked")
+        return f"{PurePath(prepared.batch.name).stem[:150]} ({checked}).xlsx"
     kinds = prepared.wish["kinds"]
     what = kinds[0] if len(kinds) == 1 else "export"
     return f"waymark-{what}-{timezone.localdate():%Y-%m-%d}.{prepared.wish['format']}"

@@ -204,7 +204,7 @@ def _say(name, measured):
 def _say_page(batch, user, client):
     """How long the page of the plan takes, at its first and at a late page."""
     client.force_login(user)
-    for query in ({"outcome": "created"}, {"outcome": "created", "page": 900}):
+    for query in ({"outcome": "created"}, {"outcome": "created", "last": 1}):
         times = []
         for _ in range(5):
             start = time.perf_counter()

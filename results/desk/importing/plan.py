@@ -8,17 +8,15 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from results.desk.importing import counts, standing
 from results.desk.importing.choosing import ChoicesForm
 from results.desk.importing.opening import carry_out, for_importers, open_batch
-from results.desk.importing.rows import Narrowing, lines, narrowing, page_of
+from results.desk.importing.rows import Narrowing, address_of, lines, narrowing, page_of
 from results.desk.opening import person
 from results.imports import batches
-from results.listing import page_problem
 from results.models import ImportBatch, ImportRow
 
 State = ImportBatch.State
@@ -65,8 +63,7 @@ def leave_out(request: HttpRequest, token: UUID) -> HttpResponse:
 
     if carry_out(request, act):
         messages.success(request, _("Your choice of rows is kept."))
-    narrowed = {name: request.POST[name] for name in ("outcome", "sheet", "page") if request.POST.get(name)}
-    return redirect(f"{reverse('import-plan', args=[batch.token])}?{urlencode(narrowed)}")
+    return redirect(reverse("import-plan", args=[batch.token], query=address_of(request.POST)))
 
 
 @require_POST
@@ -119,7 +116,7 @@ def _again(batch: ImportBatch) -> ImportBatch:
 
 def _page(request: HttpRequest, batch: ImportBatch, form: ChoicesForm) -> HttpResponse:
     asked: Narrowing = narrowing(request, batch)
-    page = page_of(request, batch, asked)
+    page, problem = page_of(request, batch, asked)
     is_open = batch.state == State.PLANNED
     names = counts.sheet_names(batch)
     number = to_write(batch) if is_open else 0
@@ -131,10 +128,11 @@ def _page(request: HttpRequest, batch: ImportBatch, form: ChoicesForm) -> HttpRe
         "is_open": is_open,
         "form": form,
         "asked": asked,
+        "said": address_of(request.GET),
         "counts": counts.of_batch(batch, asked.sheet),
         "sheets": list(enumerate(names)) if len(names) > 1 else [],
         "page": page,
-        "problem": page_problem(request, page),
+        "problem": problem,
         "lines": lines(page, batch),
         "may_leave_out": is_open and asked.outcome in ("", "created", "changed"),
         "refused": counts.number_of(batch, "refused", "conflict"),

@@ -1,17 +1,20 @@
 """The rows of an import as its pages list them: narrowed by the address, fifty at a time, at any size."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
 from results.desk.importing import counts, records
+from results.imports.planning.pages import Place, PlanRows, RowPage
 from results.models import ImportBatch, ImportRow
 
-PER_PAGE = 50
 Outcome = ImportRow.Outcome
+# What an address says about the rows: which ones, and from where on.
+_NARROWED = ("outcome", "sheet")
+_PLACED = ("after", "before", "from", "last")
 
 
 @dataclass(frozen=True)
@@ -31,25 +34,6 @@ class Line:
     address: str
 
 
-class _Counted(Paginator[Any]):
-    """Pages of rows whose number is known without counting them."""
-
-    def __init__(self, rows: QuerySet[ImportRow], number: int) -> None:
-        super().__init__(rows, PER_PAGE)
-        self._rows = rows
-        self.count = number
-
-    def page(self, number: int | str) -> Page[Any]:
-        # The rows of a far page are picked by the index alone, before their long columns are read.
-        page = super().page(number)
-        first = (page.number - 1) * PER_PAGE
-        picked = list(self._rows.values_list("pk", flat=True)[first : first + PER_PAGE])
-        page.object_list = (
-            ImportRow.objects.filter(pk__in=picked).order_by("sheet", "number").defer("payload", "before")
-        )
-        return page
-
-
 def narrowing(request: HttpRequest, batch: ImportBatch) -> Narrowing:
     """What the address asks for; what it cannot mean is passed over."""
     outcome, sheet = request.GET.get("outcome", ""), request.GET.get("sheet", "")
@@ -57,20 +41,39 @@ def narrowing(request: HttpRequest, batch: ImportBatch) -> Narrowing:
     return Narrowing(outcome if outcome in Outcome.values else "", sheets.get(sheet))
 
 
-def page_of(request: HttpRequest, batch: ImportBatch, asked: Narrowing) -> Page[Any]:
-    """The rows asked for, in the order of the file's sheets as they are written; two queries however many there are."""
-    rows = ImportRow.objects.filter(batch=batch)
-    if asked.outcome:
-        rows = rows.filter(outcome=asked.outcome)
-    if asked.sheet is not None:
-        rows = rows.filter(sheet=asked.sheet)
-    number = sum(c.number for c in counts.of_batch(batch, asked.sheet) if asked.outcome in ("", c.outcome))
-    return _Counted(rows.order_by("sheet", "number"), number).get_page(request.GET.get("page"))
+def address_of(said: Mapping[str, str]) -> dict[str, str]:
+    """What an address or a form says about the rows, to come back to the same ones."""
+    return {name: said[name] for name in (*_NARROWED, *_PLACED) if said.get(name)}
 
 
-def lines(page: Page[Any], batch: ImportBatch) -> list[Line]:
+def page_of(request: HttpRequest, batch: ImportBatch, asked: Narrowing) -> tuple[RowPage, str]:
+    """The rows asked for, in the order in which the sheets are written, and a sentence where they are others ("").
+
+    The address says ``after`` or ``before`` which row they stand (a Place), ``from`` which number on, or that they are
+    the ``last``; the first ones where it says nothing that can be meant.
+    """
+    said, rows = request.GET, PlanRows(batch, asked.outcome, asked.sheet)
+    if said.get("last"):
+        return rows.last(), ""
+    if not said.get("from"):
+        return rows.page(after=Place.read(said.get("after", "")), before=Place.read(said.get("before", ""))), ""
+    found = Place.read(f"{asked.sheet or 0}-{said['from'].strip()}")
+    if found is None:
+        return rows.page(), _no_row(said["from"])
+    page = rows.page_at(found.sheet, found.number)
+    return (page, "") if page.rows else (rows.last(), _no_row(said["from"]))
+
+
+def _no_row(asked: str) -> str:
+    return _(
+        "There is no row “%(asked)s” in this list, and none after it. Give the number of a row as your sheet shows it."
+    ) % {"asked": Truncator(asked.replace("\0", "")).chars(20)}
+
+
+def lines(page: RowPage, batch: ImportBatch) -> list[Line]:
     """The rows of a page with their sheets and, once written, the records they became."""
-    rows = list(page)
     names = counts.sheet_names(batch)
-    addresses = records.addresses(rows, batch)
-    return [Line(row, names[row.sheet] if row.sheet < len(names) else "", addresses.get(row.pk, "")) for row in rows]
+    addresses = records.addresses(page.rows, batch)
+    return [
+        Line(row, names[row.sheet] if row.sheet < len(names) else "", addresses.get(row.pk, "")) for row in page.rows
+    ]

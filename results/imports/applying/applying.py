@@ -1,5 +1,6 @@
 """Writing what was planned."""
 
+from results import copying
 from results.imports import kinds
 from results.imports.applying.rows import alone, chunks, keep_what_was_written, kind_of, sheets_of
 from results.imports.kinds.kind import Writing
@@ -18,12 +19,13 @@ def apply(batch_pk: int, progress: Progress) -> None:
         if batch is None:
             return
         writing, sheet = Writing(batch, batch.by, Lookups()), 0
-        for chunk in chunks(batch):
-            if chunk[0].sheet != sheet:
-                writing.lookups, sheet = Lookups(), chunk[0].sheet
-            kinds.kind(kind_of(batch, sheet)).write(chunk, writing)
-            keep_what_was_written(chunk)
-            progress.advance(len(chunk))
+        with copying.alongside():
+            for chunk in chunks(batch):
+                if chunk[0].sheet != sheet:
+                    writing.lookups, sheet = Lookups(), chunk[0].sheet
+                kinds.kind(kind_of(batch, sheet)).write(chunk, writing)
+                keep_what_was_written(chunk)
+                progress.advance(len(chunk))
         for sheet in sheets_of(batch):
             for _done in kinds.kind(kind_of(batch, sheet)).finish(sheet, writing):
                 progress.advance(0)

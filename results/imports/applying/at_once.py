@@ -48,6 +48,8 @@ def plan_file(path: Path, *, by: User, wishes: Wishes) -> ImportBatch:
         _read(batch, path, wishes)
         progress = Progress(batch.pk, 0, since=batch.state_since)
         planning.plan(batch.pk, progress)
+        if not batch.rows.exists():
+            raise SheetError(_("Nothing stands beneath the headings of this file. Write its rows there first."))
         attempts.settle(progress, State.PLANNED)
     except BaseException:
         forget(batch)

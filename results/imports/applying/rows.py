@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
-from results import inserting
+from results import copying, inserting
 from results.models import ImportBatch, ImportRow
 
 CHUNK = 2_000
@@ -83,4 +83,4 @@ def keep_what_was_written(rows: Sequence[ImportRow]) -> None:
     inserting.update_rows(ImportRow, _WRITTEN, [(row.pk, row.target, row.before, row.written_version) for row in rows])
     if connection.vendor == "postgresql":
         # Chunk by chunk, or what is still to be checked would fill the memory of the database by the end.
-        connection.check_constraints()
+        copying.check_constraints()

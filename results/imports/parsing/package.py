@@ -90,7 +90,7 @@ def is_bloated(
     most_bytes: int = MAX_UNPACKED_BYTES,
     small: int = SMALL_ENTRY,
 ) -> bool:
-    """Whether a package says that it unpacks to more than its limits; up to ``small`` an entry may shrink as it likes."""
+    """Whether a package says that it unpacks to too much; up to ``small`` an entry may shrink as far as it likes."""
     swollen = any(e.file_size > small and e.file_size > MAX_RATIO * max(e.compress_size, 1) for e in entries)
     return swollen or len(entries) > most_entries or sum(e.file_size for e in entries) > most_bytes
 

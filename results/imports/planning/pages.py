@@ -4,7 +4,7 @@ Pages go from row to row and have no numbers: to skip a million rows, a database
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import QuerySet
 
@@ -33,7 +33,10 @@ class Place:
 
 @dataclass(frozen=True)
 class RowPage:
-    """Some rows in the order of the sheets; ``before`` and ``after`` are where the pages beside it begin, or None."""
+    """Some rows in the order of the sheets, without what will be written and what was there before.
+
+    ``before`` and ``after`` are the first and the last of them, None where nothing stands beyond.
+    """
 
     rows: list[ImportRow] = field(default_factory=list)
     before: Place | None = None
@@ -42,7 +45,10 @@ class RowPage:
 
 @dataclass(frozen=True)
 class PlanRows:
-    """The rows of a batch, all of them or those of one outcome or sheet. A page costs a query a sheet at most."""
+    """The rows of a batch, all of them or those of one outcome or sheet.
+
+    A page costs a query a sheet at most, and one more for what stands before a place.
+    """
 
     batch: ImportBatch
     outcome: str = ""
@@ -51,22 +57,33 @@ class PlanRows:
     def page(self, *, after: Place | None = None, before: Place | None = None, size: int = PER_PAGE) -> RowPage:
         """The first rows, those after a place, or the last ones before it."""
         if before is not None:
-            rows = self._take(before, size + 1, forwards=False)
-            shown = rows[:size][::-1]
-            return RowPage(shown, _place(shown, 0) if len(rows) > size else None, _place(shown, -1))
+            return self._back(before, size)
         rows = self._take(after, size + 1, forwards=True)
         shown = rows[:size]
-        return RowPage(shown, _place(shown, 0) if after and shown else None, _place(shown, -1) if rows[size:] else None)
+        first = _place(shown, 0)
+        is_first = after is None or first is None or not self._take(first, 1, forwards=False)
+        return RowPage(shown, None if is_first else first, _place(shown, -1) if rows[size:] else None)
+
+    def last(self, *, size: int = PER_PAGE) -> RowPage:
+        """The last rows of all."""
+        return replace(self._back(None, size), after=None)
 
     def page_at(self, sheet: int, number: int, *, size: int = PER_PAGE) -> RowPage:
         """The page that begins with a row of a sheet, or with the next one there is."""
         return self.page(after=Place(sheet, max(number, 1) - 1), size=size)
 
+    def _back(self, before: Place | None, size: int) -> RowPage:
+        rows = self._take(before, size + 1, forwards=False)
+        shown = rows[:size][::-1]
+        return RowPage(shown, _place(shown, 0) if len(rows) > size else None, _place(shown, -1))
+
     def _take(self, start: Place | None, size: int, *, forwards: bool) -> list[ImportRow]:
         """So many rows from a place on, sheet after sheet, since each is a piece of an index."""
         found: list[ImportRow] = []
         for sheet in self._sheets(start, forwards=forwards):
-            rows: QuerySet[ImportRow] = ImportRow.objects.filter(batch=self.batch, sheet=sheet)
+            rows: QuerySet[ImportRow] = ImportRow.objects.defer("payload", "before").filter(
+                batch=self.batch, sheet=sheet
+            )
             if self.outcome:
                 rows = rows.filter(outcome=self.outcome)
             if start is not None and sheet == start.sheet:

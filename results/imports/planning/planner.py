@@ -1,11 +1,13 @@
 """Planning an import: sheet by sheet in the order in which they are written, a thousand rows at a time."""
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from django.db.models import Count, QuerySet
 
+from results import copying
 from results.imports import files
 from results.imports.kinds import KINDS, kind
 from results.imports.kinds.column import Column
@@ -15,7 +17,7 @@ from results.imports.mapping.headings import heading_texts
 from results.imports.on_disk import on_disk
 from results.imports.planning import duplicates, staging
 from results.imports.progress import Progress
-from results.imports.rows import PlannedRow, Problem, RawRow, SheetError
+from results.imports.rows import PlannedRow, Problem, RawRow, Reading, SheetError
 from results.imports.values.reader import CellReader
 from results.imports.values.showing import show
 from results.imports.values.totals import why_passed_over
@@ -79,24 +81,27 @@ def _plan_sheet(path: Path, place: int, answers: Answers, chosen: Kind, planning
     batch = planning.batch
     reader = CellReader(planning, batch.answers, answers)
     with files.rows(path, batch.examined, batch.answers, answers) as chunks:
-        for rows in chunks:
-            planned = _judge(rows, reader, chosen, planning)
-            with progress.writing():
+        ahead = chain(chunks, [[]])
+        passed_over, readings = _read(next(ahead), reader, batch)
+        for rows in ahead:
+            planned = [*passed_over, *(chosen.judge(readings, planning) if readings else ())]
+            with progress.writing(), copying.alongside():
                 staging.stage(batch.pk, place, planned)
-            progress.advance(len(rows))
+                passed_over, readings = _read(rows, reader, batch)
+            progress.advance(len(planned))
     with progress.writing():
         duplicates.refuse(ImportRow.objects.filter(batch=batch, sheet=place), chosen, planning)
 
 
-def _judge(rows: Sequence[RawRow], reader: CellReader, chosen: Kind, planning: Planning) -> list[PlannedRow]:
-    """What will become of the rows of a chunk; those that are passed over never reach their kind."""
+def _read(rows: Sequence[RawRow], reader: CellReader, batch: ImportBatch) -> tuple[list[PlannedRow], list[Reading]]:
+    """The rows of a chunk that are passed over, which never reach their kind, and the cells of the others."""
     passed_over, taken = [], []
     for row in rows:
         if sentence := why_passed_over(row):
-            passed_over.append(_passed_over(row, sentence, is_iati=planning.batch.format == ImportBatch.Format.IATI))
+            passed_over.append(_passed_over(row, sentence, is_iati=batch.format == ImportBatch.Format.IATI))
         else:
             taken.append(row)
-    return [*passed_over, *(chosen.judge(reader.read(taken), planning) if taken else ())]
+    return passed_over, reader.read(taken)
 
 
 def _passed_over(row: RawRow, sentence: str, *, is_iati: bool) -> PlannedRow:

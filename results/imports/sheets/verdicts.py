@@ -31,7 +31,8 @@ class Verdict:
 
 def heading() -> str:
     """What stands above the verdicts; the mark in it tells the next import that they are no data."""
-    return f"{_('What became of this row')} {IMPORT_STATUS}"
+    said = _("What became of this row")
+    return f"{said} {IMPORT_STATUS}"
 
 
 def verdicts(batch: ImportBatch, sheet: int) -> Iterator[Verdict]:

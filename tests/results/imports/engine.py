@@ -14,7 +14,7 @@ ANSWERS = {"sheets": [{"name": "results", "kind": "results"}]}
 def install(monkeypatch, **stages):
     """Have stages replaced: examine, propose, questions, plan, apply, take_back."""
     ready = {
-        "examine": lambda path, name: EXAMINED,
+        "examine": lambda path, name, encoding: EXAMINED,
         "propose": lambda examined, lookups: ANSWERS,
         "questions": lambda examined, answers, lookups: [],
         "plan": lambda key, progress: None,

@@ -16,8 +16,9 @@ from results.imports.kinds.kind import Kept
 from results.imports.progress import Superseded
 from results.imports.rows import SheetError
 from results.models import ImportBatch, ImportRow
-from tests.factories import ImportBatchFactory, ImportRowFactory, OrganisationFactory, ResultFactory
+from tests.factories import ImportBatchFactory, ImportRowFactory, OrganisationFactory, ResultFactory, UserFactory
 from tests.results.imports import engine
+from tests.results.imports.kinds.carrying import Batch
 
 pytestmark = pytest.mark.usefixtures("queue")
 
@@ -72,7 +73,7 @@ def test_file_with_questions_waits_for_answers(batch_in, monkeypatch):
 def test_stages_see_the_file_as_it_came(batch_in, monkeypatch):
     seen = []
 
-    def examine(path, name):
+    def examine(path, name, *, encoding):
         seen.append((path.read_bytes(), name))
         return engine.EXAMINED
 
@@ -120,7 +121,7 @@ STAGES = {"arrived": "examine", "planning": "plan", "applying": "apply", "taking
 
 
 def do_and_raise(error):
-    def stage(*args):
+    def stage(*args, **named):
         OrganisationFactory()
         raise error
 
@@ -254,27 +255,54 @@ def test_failed_planning_leaves_no_rows(batch_in, monkeypatch):
     assert ImportRow.objects.count() == 0
 
 
-@pytest.mark.parametrize(
-    "error",
-    [
-        pytest.param(lambda: Conflict(ResultFactory()), id="somebody changed a report"),
-        pytest.param(lambda: ValidationError("This reference exists already."), id="a rule is broken by now"),
-        pytest.param(lambda: PermissionDenied("2020-21 is locked."), id="a period was locked"),
-    ],
+ANEW = (
+    "Something changed here after this file was judged, so nothing was written. It has been judged anew: look at "
+    "the plan again."
 )
-def test_import_that_things_have_changed_under_is_judged_anew(batch_in, monkeypatch, error):
+
+
+def changed_by_the_officer():
+    return Conflict(ResultFactory(reference="TJK-2021-001", created_by=UserFactory(name="Aida")))
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        pytest.param(
+            changed_by_the_officer, "TJK-2021-001 was changed by Aida in the meantime.", id="somebody changed a report"
+        ),
+        pytest.param(
+            lambda: ValidationError(["It exists already.", "Choose another."]), "It exists already. Choose another.",
+            id="a rule is broken by now",
+        ),
+        pytest.param(lambda: PermissionDenied("2020-21 is locked."), "2020-21 is locked.", id="a period was locked"),
+    ],
+)  # fmt: skip
+def test_import_that_things_have_changed_under_is_judged_anew_and_says_what(batch_in, monkeypatch, error, sentence):
     engine.install(monkeypatch, apply=do_and_raise(error()))
     batch = batch_in("applying")
 
     jobs.apply(batch.pk)
 
-    assert state_and_sentence() == (
-        "planning",
-        "Something changed here after this file was judged, so nothing was written. It has been judged anew: look at "
-        "the plan again.",
-    )
+    assert state_and_sentence() == ("planning", f"{ANEW} {sentence}")
     assert engine.queued() == [("plan_import", batch.pk)]
     assert Organisation.objects.count() == 0
+
+
+def test_row_left_out_that_others_need_is_named(administrator, tajikistan):
+    report = {"reference": "TJK-2021-007", "country": "TJK", "date": "2021-06", "summary": "A law has been adopted"}
+    evidence = {"reference": "TJK-2021-007", "title": "The law", "url": "https://example.org/law"}
+    planned = Batch({"results": [report], "evidence": [evidence]}, by=administrator, state="applying")
+    planned.plan()
+    planned.batch.rows.filter(sheet=0).update(is_left_out=True)
+
+    jobs.apply(planned.batch.pk)
+
+    assert state_and_sentence() == (
+        "planning",
+        f"{ANEW} TJK-2021-007 is named in a row, but the row that brings this report was left out. Import that row "
+        "too.",
+    )
 
 
 @pytest.mark.parametrize("state", JOBS)

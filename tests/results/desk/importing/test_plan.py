@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.db.models import F
@@ -61,9 +62,13 @@ def test_conflict_shows_yours_and_what_is_here(at_the_desk, batch_in, address):
         pytest.param("", [2, 3, 4], id="all rows"),
         pytest.param("?outcome=changed", [3], id="one outcome"),
         pytest.param("?outcome=refused", [], id="an outcome that does not occur"),
-        pytest.param("?outcome=nonsense&sheet=9", [2, 3, 4], id="what means nothing"),
+        pytest.param("?outcome=nonsense&sheet=9&after=x&before=0-²", [2, 3, 4], id="what means nothing"),
         pytest.param("?sheet=0&outcome=created", [2], id="a sheet and an outcome"),
-        pytest.param("?page=99", [2, 3, 4], id="a page that does not exist"),
+        pytest.param("?after=0-2", [3, 4], id="after a row"),
+        pytest.param("?before=0-4&outcome=created", [2], id="before a row"),
+        pytest.param("?from=3", [3, 4], id="from a row on"),
+        pytest.param("?from=3&outcome=unchanged", [4], id="from a row that is narrowed away"),
+        pytest.param("?last=1", [2, 3, 4], id="the last rows of a few"),
     ],
 )
 def test_rows_are_narrowed_by_the_address(at_the_desk, batch_in, address, query, numbers):
@@ -74,23 +79,101 @@ def test_rows_are_narrowed_by_the_address(at_the_desk, batch_in, address, query,
     assert [line.row.number for line in response.context["lines"]] == numbers
 
 
-def test_rows_come_fifty_at_a_time_sheet_by_sheet(at_the_desk, batch_in, address):
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        pytest.param("1000", 3, id="beyond the last row"),
+        pytest.param("-1", 2, id="below the first"),
+        pytest.param("ten", 2, id="a word"),
+        pytest.param("9" * 30, 2, id="huge"),
+    ],
+)
+def test_row_that_is_not_there_is_said_to_be_missing(at_the_desk, batch_in, address, asked, first):
     batch = batch_in(State.PLANNED, *["created"] * 51)
-    batch.rows.filter(number=2).update(sheet=1)
 
-    pages = [at_the_desk.get(address("import-plan", batch) + f"?page={page}").context["lines"] for page in (1, 2)]
+    response = at_the_desk.get(address("import-plan", batch), {"from": asked})
 
-    assert [[line.row.number for line in page][-1] for page in pages] == [52, 2]
-    assert [len(page) for page in pages] == [50, 1]
+    assert response.context["lines"][0].row.number == first
+    assert f"There is no row “{asked[:19]}" in response.content.decode()
 
 
+@pytest.fixture
+def in_two_sheets(batch_in):
+    """130 new rows and a refused one in the first sheet, and the last of all in the second."""
+    sheets = [{"name": "First", "kind": "organisations"}, {"name": "Second", "kind": "results"}]
+    batch = batch_in(State.PLANNED, *["created"] * 130, "refused", "created", answers={"sheets": sheets})
+    batch.rows.filter(number=133).update(sheet=1, number=2)
+    return batch
+
+
+def follow(browser, page, words):
+    """The page behind the link in these words; None where there is no such link."""
+    [nav] = re.findall(r'<nav class="pagination import-pages.*?</nav>', page.content.decode(), re.DOTALL)
+    found = re.search(rf'href="([^"]+)">{words}<', nav)
+    return found and browser.get(f"{page.request['PATH_INFO']}{unescape(found.group(1))}")
+
+
+def numbers(page):
+    return [f"{line.sheet} {line.row.number}" for line in page.context["lines"]]
+
+
+def test_rows_are_paged_there_and_back_sheet_by_sheet(at_the_desk, in_two_sheets, address):
+    first = at_the_desk.get(address("import-plan", in_two_sheets))
+    second = follow(at_the_desk, first, "Next")
+    third = follow(at_the_desk, second, "Next")
+    last, again = follow(at_the_desk, first, "Last rows"), follow(at_the_desk, third, "Previous")
+
+    pages = [first, second, third, last, again]
+    assert [(numbers(page)[0], numbers(page)[-1], len(numbers(page))) for page in pages] == [
+        ("First 2", "First 51", 50),
+        ("First 52", "First 101", 50),
+        ("First 102", "Second 2", 32),
+        ("First 84", "Second 2", 50),
+        ("First 52", "First 101", 50),
+    ]
+    assert [follow(at_the_desk, first, "Previous"), follow(at_the_desk, third, "Next")] == [None, None]
+    assert [follow(at_the_desk, first, "First rows"), follow(at_the_desk, last, "Last rows")] == [None, None]
+    assert numbers(follow(at_the_desk, third, "First rows")) == numbers(first)
+
+
+def test_links_between_pages_keep_what_is_narrowed(at_the_desk, in_two_sheets, address):
+    narrowed = {"outcome": "created", "sheet": "0"}
+    first = at_the_desk.get(address("import-plan", in_two_sheets), {**narrowed, "from": "100"})
+
+    followed = [follow(at_the_desk, first, words) for words in ("First rows", "Previous")]
+
+    assert [page.request["QUERY_STRING"] for page in followed] == [
+        "outcome=created&sheet=0", "outcome=created&sheet=0&before=0-100",
+    ]  # fmt: skip
+
+
+def test_row_is_looked_for_in_the_sheet_that_is_chosen(at_the_desk, in_two_sheets, address):
+    page = at_the_desk.get(address("import-plan", in_two_sheets), {"outcome": "created", "sheet": "0", "from": "120"})
+    form = re.search(r'<form method="get".*?</form>', page.content.decode(), re.DOTALL).group()
+
+    assert numbers(page)[0] == "First 120"
+    assert re.findall(r'name="(\w+)"', form) == ["outcome", "from", "sheet"]
+    assert '<option value="0" selected>First</option><option value="1">Second</option>' in form
+
+
+def test_plan_of_few_rows_has_no_pages(at_the_desk, batch_in, address):
+    page = at_the_desk.get(address("import-plan", batch_in(State.PLANNED, "created"))).content.decode()
+
+    assert "import-pages" not in page
+
+
+@pytest.mark.parametrize(
+    ("query", "queries"), [("", 7), ("?last=1", 7), ("?before=0-50", 7), ("?after=0-1", 8), ("?from=2", 8)]
+)
 @pytest.mark.parametrize("rows", [1, 3])
-def test_plan_costs_the_same_at_1_and_at_3_rows(at_the_desk, batch_in, address, rows, django_assert_num_queries):
+def test_plan_costs_the_same_at_1_and_at_3_rows(
+    at_the_desk, batch_in, address, rows, query, queries, django_assert_num_queries
+):
     batch = batch_in(State.PLANNED, *["changed"] * rows)
     batch.rows.update(target=F("number"))
 
-    with django_assert_num_queries(8):
-        at_the_desk.get(address("import-plan", batch))
+    with django_assert_num_queries(queries):
+        at_the_desk.get(address("import-plan", batch) + query)
 
 
 @pytest.mark.parametrize(
@@ -193,11 +276,23 @@ def test_rows_are_left_out_and_taken_up_again(at_the_desk, batch_in, address):
     first, second, third = batch.rows.order_by("number")
     ImportRow.objects.filter(pk=second.pk).update(is_left_out=True)
 
-    posted = {"shown": [first.pk, second.pk], "row": [first.pk, third.pk], "outcome": "created", "page": "1"}
+    posted = {"shown": [first.pk, second.pk], "row": [first.pk, third.pk], "outcome": "created", "from": "2"}
     response = at_the_desk.post(address("import-rows", batch), posted)
 
-    assert response.url == address("import-plan", batch) + "?outcome=created&page=1"
+    assert response.url == address("import-plan", batch) + "?outcome=created&from=2"
     assert list(batch.rows.order_by("number").values_list("is_left_out", flat=True)) == [True, False, False]
+
+
+def test_form_of_the_rows_comes_back_to_them(at_the_desk, batch_in, address):
+    batch = batch_in(State.PLANNED, "created")
+
+    page = at_the_desk.get(address("import-plan", batch) + "?outcome=created&after=0-1&page=3").content.decode()
+
+    form = page[page.index('class="import-rows"') :]
+    assert re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form)[1:3] == [
+        ("outcome", "created"), ("after", "0-1"),
+    ]  # fmt: skip
+    assert 'name="page"' not in form
 
 
 def test_rows_of_another_import_are_not_touched(at_the_desk, batch_in, address):

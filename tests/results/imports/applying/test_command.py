@@ -1,41 +1,19 @@
 """manage.py import_results, as an administrator meets it."""
 
-import csv
-from io import BytesIO, StringIO
+from io import BytesIO
 
 import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
 
-from countries.models import CountryRole, Organisation
+from countries.models import Organisation
 from results.models import ImportBatch, ImportRow, Publication, Result, SavedMapping
-from tests.factories import BienniumFactory, ResultFactory
+from tests.factories import ResultFactory
 from tests.results.imports.applying.plans import take_back
+from tests.results.imports.kinds.results.judged import COMPLETE, NEW
+from tests.results.imports.made import make_csv
 
-NEW = {"country": "TJK", "date": "2021-06", "summary": "A budget review has been adopted"}
-COMPLETE = {**NEW, "outcome_achieved": "The Government reviewed its budget.", "contribution": "The Office wrote it."}
 NOTHING = "Nothing was written: correct the rows above and import the file again."
-
-
-@pytest.fixture(autouse=True)
-def world(tajikistan):
-    BienniumFactory()
-
-
-@pytest.fixture
-def publishing_administrator(administrator):
-    """Imports, and publishes everywhere what others wrote."""
-    CountryRole.objects.create(user=administrator, role=CountryRole.Role.PUBLISHER)
-    return administrator
-
-
-def as_csv(*rows):
-    """A csv file with a column for every key of the rows."""
-    stream = StringIO()
-    writer = csv.DictWriter(stream, list(dict.fromkeys(name for row in rows for name in row)))
-    writer.writeheader()
-    writer.writerows(rows)
-    return stream.getvalue().encode()
 
 
 def as_xlsx(**sheets):
@@ -48,21 +26,6 @@ def as_xlsx(**sheets):
             page.append(values)
     workbook.save(stream)
     return stream.getvalue()
-
-
-@pytest.fixture
-def run(tmp_path):
-    def run(content, email, *options, name="reports.csv"):
-        """The lines the command prints, and its exit code."""
-        file, out = tmp_path / name, StringIO()
-        file.write_bytes(content)
-        try:
-            call_command("import_results", str(file), "--as", email, *options, stdout=out)
-        except SystemExit as end:
-            return out.getvalue().splitlines(), end.code
-        return out.getvalue().splitlines(), 0
-
-    return run
 
 
 def test_import_says_what_it_did(administrator, run):
@@ -79,7 +42,7 @@ def test_import_says_what_it_did(administrator, run):
 def test_second_time_changes_nothing(administrator, run):
     run(as_xlsx(Results=[COMPLETE]), administrator.email)
 
-    assert run(as_csv(COMPLETE), administrator.email, name="wrong_name.ods") == (
+    assert run(make_csv(COMPLETE), administrator.email, name="wrong_name.ods") == (
         ["created 0, updated 0, unchanged 1, refused 0"], 0,
     )  # fmt: skip
     assert Result.objects.get().version == 1
@@ -88,14 +51,14 @@ def test_second_time_changes_nothing(administrator, run):
 def test_changed_report_is_counted_as_updated(administrator, run):
     ResultFactory(reference="TJK-2021-001")
 
-    said = run(as_csv({"reference": "TJK-2021-001", "contribution": "Another text."}), administrator.email)
+    said = run(make_csv({"reference": "TJK-2021-001", "contribution": "Another text."}), administrator.email)
 
     assert said == (["created 0, updated 1, unchanged 0, refused 0"], 0)
     assert Result.objects.get().contribution == "Another text."
 
 
 def test_dry_run_writes_nothing_and_leaves_nothing(administrator, run):
-    assert run(as_csv(COMPLETE), administrator.email, "--dry-run") == (
+    assert run(make_csv(COMPLETE), administrator.email, "--dry-run") == (
         ["Nothing was written: this was a dry run.", "created 1, updated 0, unchanged 0, refused 0"], 0,
     )  # fmt: skip
     assert not Result.objects.exists()
@@ -104,7 +67,7 @@ def test_dry_run_writes_nothing_and_leaves_nothing(administrator, run):
 
 @pytest.mark.parametrize("options", [[], ["--dry-run"]], ids=["write", "dry run"])
 def test_refused_row_ends_with_code_1_and_writes_nothing(administrator, run, options):
-    lines, code = run(as_csv(COMPLETE, {**NEW, "country": "Atlantis"}), administrator.email, *options)
+    lines, code = run(make_csv(COMPLETE, {**NEW, "country": "Atlantis"}), administrator.email, *options)
 
     assert lines[0].startswith("row 3, country (“Atlantis”): There is no country")
     assert lines[1:] == [NOTHING, "created 0, updated 0, unchanged 0, refused 1"]
@@ -118,7 +81,7 @@ def test_problem_of_a_workbook_names_its_sheet(administrator, run):
 
 
 def test_refused_rows_are_left_out_where_that_is_asked_for(administrator, run):
-    rows = as_csv(COMPLETE, {**NEW, "country": "Atlantis"})
+    rows = make_csv(COMPLETE, {**NEW, "country": "Atlantis"})
 
     lines, code = run(rows, administrator.email, "--leave-out-refused")
 
@@ -129,7 +92,7 @@ def test_refused_rows_are_left_out_where_that_is_asked_for(administrator, run):
 def test_publish_publishes(publishing_administrator, officer, run):
     row = {**COMPLETE, "reported_by": officer.email}
 
-    assert run(as_csv(row), publishing_administrator.email, "--publish") == (
+    assert run(make_csv(row), publishing_administrator.email, "--publish") == (
         ["Published: 1.", "created 1, updated 0, unchanged 0, refused 0"], 0,
     )  # fmt: skip
     assert Publication.objects.get().reference == "TJK-2021-001"
@@ -138,14 +101,14 @@ def test_publish_publishes(publishing_administrator, officer, run):
 @pytest.mark.parametrize("person", ["officer", "publisher", "stranger", "nobody_special"])
 def test_whoever_may_not_import_is_told_so(request, run, person):
     with pytest.raises(CommandError, match="Only administrators import sheets"):
-        run(as_csv(COMPLETE), request.getfixturevalue(person).email)
+        run(make_csv(COMPLETE), request.getfixturevalue(person).email)
 
     assert not ImportBatch.objects.exists()
 
 
 def test_unknown_person_is_named(run):
     with pytest.raises(CommandError, match=r"e-mail address ghost@example\.org"):
-        run(as_csv(COMPLETE), "ghost@example.org")
+        run(make_csv(COMPLETE), "ghost@example.org")
 
 
 def test_file_that_is_not_there_is_named(administrator, tmp_path):
@@ -155,13 +118,21 @@ def test_file_that_is_not_there_is_named(administrator, tmp_path):
 
 REFUSED = {
     "no sheet": (b"%PDF-1.7", [], "not a spreadsheet"),
-    "unknown column": (as_csv({**COMPLETE, "colour": "blue"}), [], "The column “colour” is not known"),
+    "nothing": (b" \n", [], "This file is empty"),
+    "headings alone": (b"country,date,summary\n", [], "Nothing stands beneath the headings of this file"),
+    "no headings": (make_csv({"a": "1", "b": "2"}), [], "No sheet of this file is recognised"),
+    "no way to recognise a report": (make_csv({"reported_by": "x", "country": "TJK"}), [], "reference"),
+    "unknown column": (make_csv({**COMPLETE, "colour": "blue"}), [], "The column “colour” is not known"),
+    "value without a heading": (make_csv({**COMPLETE, "": "5"}), [], "This column has no heading"),
+    "column twice": (
+        make_csv({**COMPLETE, "Outcome summary": "Another"}), [], "The column “Outcome summary” is not known",
+    ),
     "unknown sheet": (
         as_xlsx(Results=[COMPLETE], More=[COMPLETE]), ["--sheet", "Other"],
         "no sheet “Other”. These are its sheets: Results, More.",
     ),
-    "unknown kind": (as_csv(COMPLETE), ["--kind", "weather"], "nothing called “weather” that can be imported"),
-    "unknown mapping": (as_csv(COMPLETE), ["--mapping", "Yearly"], "There is no saved mapping “Yearly”"),
+    "unknown kind": (make_csv(COMPLETE), ["--kind", "weather"], "nothing called “weather” that can be imported"),
+    "unknown mapping": (make_csv(COMPLETE), ["--mapping", "Yearly"], "There is no saved mapping “Yearly”"),
 }  # fmt: skip
 
 
@@ -172,6 +143,21 @@ def test_file_that_cannot_be_read_is_refused_and_leaves_nothing(administrator, r
 
     assert not ImportBatch.objects.exists()
     assert not Result.objects.exists()
+
+
+def test_empty_column_that_is_not_known_does_no_harm(administrator, run):
+    lines, code = run(make_csv({**COMPLETE, "Remarks": ""}), administrator.email)
+
+    assert (lines[-1], code) == ("created 1, updated 0, unchanged 0, refused 0", 0)
+
+
+def test_mark_against_formulas_is_taken_off(administrator, run):
+    row = {**COMPLETE, "outcome_achieved": "'=1+1", "contribution": "''tis"}
+
+    run(make_csv(row), administrator.email)
+
+    result = Result.objects.get()
+    assert (result.outcome_achieved, result.contribution) == ("=1+1", "'tis")
 
 
 def test_one_sheet_of_several_is_imported(administrator, run):
@@ -186,7 +172,7 @@ def test_one_sheet_of_several_is_imported(administrator, run):
 def test_other_kinds_are_imported_too(administrator, run):
     rows = [{"acronym": "UNRISD", "name:en": "Research Institute", "kind": "un-agency"}]
 
-    lines, code = run(as_csv(*rows), administrator.email, "--kind", "organisations")
+    lines, code = run(make_csv(*rows), administrator.email, "--kind", "organisations")
 
     assert (lines[-1], code) == ("created 1, updated 0, unchanged 0, refused 0", 0)
     assert Organisation.objects.filter(acronym="UNRISD").exists()
@@ -196,7 +182,7 @@ def test_file_is_read_as_was_saved(administrator, run):
     columns = [["Land", "country"], *([name, name] for name in COMPLETE if name != "country")]
     sheet = {"name": "reports", "kind": "results", "columns": columns, "values": {}, "includes_hidden": False}
     SavedMapping.objects.create(name="Yearly", by=administrator, answers={"sheets": [sheet]})
-    rows = as_csv({"Land": "TJK", **{name: value for name, value in COMPLETE.items() if name != "country"}})
+    rows = make_csv({"Land": "TJK", **{name: value for name, value in COMPLETE.items() if name != "country"}})
 
     lines, _code = run(rows, administrator.email, "--mapping", "Yearly")
 
@@ -204,10 +190,10 @@ def test_file_is_read_as_was_saved(administrator, run):
 
 
 def test_same_file_after_it_was_taken_back_is_new_again(administrator, run):
-    run(as_csv(COMPLETE), administrator.email)
+    run(make_csv(COMPLETE), administrator.email)
     take_back(ImportBatch.objects.get(), administrator)
 
-    lines, _code = run(as_csv(COMPLETE), administrator.email)
+    lines, _code = run(make_csv(COMPLETE), administrator.email)
 
     assert lines[-1] == "created 1, updated 0, unchanged 0, refused 0"
     assert [*Result.objects.order_by("pk").values_list("reference", "state")] == [
@@ -219,11 +205,11 @@ def test_same_file_after_it_was_taken_back_is_new_again(administrator, run):
 def test_change_that_was_taken_back_is_a_change_again(administrator, run):
     ResultFactory(reference="TJK-2021-001", contribution="Before.")
     row = {"reference": "TJK-2021-001", "contribution": "After."}
-    run(as_csv(row), administrator.email)
+    run(make_csv(row), administrator.email)
     take_back(ImportBatch.objects.get(), administrator)
     assert Result.objects.get().contribution == "Before."
 
-    lines, _code = run(as_csv(row), administrator.email)
+    lines, _code = run(make_csv(row), administrator.email)
 
     assert lines[-1] == "created 0, updated 1, unchanged 0, refused 0"
     assert ImportRow.objects.filter(outcome="changed").count() == 2

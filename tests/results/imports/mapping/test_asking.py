@@ -29,7 +29,7 @@ PROJECTS = [["Project code", "Title", "Budget"], ["P1", "One", "1,234"], ["P2", 
         ),
         pytest.param(file(sheet(["Kitchen"], ["a"])), [("sheet", None, None)], id="no sheet is recognised"),
         pytest.param(file(), [("sheet", None, None)], id="no sheet at all"),
-        pytest.param(file(format="iati"), [], id="activities name their elements themselves"),
+        pytest.param(file(sheet(["code"], ["XM-1"]), format="iati"), [], id="activities name their elements"),
         pytest.param(
             file(sheet(["Country", "Indicator", "Year", "Value"], ["TJK", "x", "2021", "3"])), [("kind", 0, None)],
             id="two kinds fit",

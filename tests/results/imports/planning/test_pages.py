@@ -6,6 +6,8 @@ from results.imports.planning.pages import Place, PlanRows
 from results.models import ImportRow
 from tests.factories import ImportBatchFactory, ImportRowFactory
 
+ROWS = [f"{sheet}-{number}" for sheet in (0, 1) for number in range(2, 7)]
+
 
 @pytest.fixture
 def batch(db):
@@ -47,6 +49,21 @@ def test_pages_lead_back_to_the_beginning(batch):
     assert shown(first) == (["0-2", "0-3", "0-4", "0-5"], "None", "0-5")
 
 
+def test_last_rows_have_nothing_after_them(batch):
+    assert shown(PlanRows(batch).last(size=4)) == (["1-3", "1-4", "1-5", "1-6"], "1-3", "None")
+    assert shown(PlanRows(batch).last(size=10)) == (ROWS, "None", "None")
+
+
+def test_first_row_has_nothing_before_it_wherever_one_comes_from(batch):
+    assert shown(PlanRows(batch).page_at(0, 1, size=4)) == (ROWS[:4], "None", "0-5")
+
+
+def test_what_is_not_shown_is_not_read(batch):
+    [row] = PlanRows(batch).page(size=1).rows
+
+    assert row.get_deferred_fields() == {"payload", "before"}
+
+
 def test_rows_are_narrowed_to_an_outcome_and_a_sheet(batch):
     refused = ImportRow.Outcome.REFUSED
 
@@ -78,3 +95,7 @@ def test_page_costs_a_query_a_sheet_at_most(batch, django_assert_num_queries):
         rows.page(size=4)
     with django_assert_num_queries(2):
         rows.page(size=50)
+    with django_assert_num_queries(1):
+        rows.last(size=4)
+    with django_assert_num_queries(2):
+        rows.page_at(0, 4, size=2)

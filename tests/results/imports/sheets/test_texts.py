@@ -2,6 +2,7 @@
 
 import pytest
 
+from results.imports.parsing.escaping import without_escape
 from results.imports.sheets.addresses import address, column_of, letters, position_of
 from results.imports.sheets.marks import IMPORT_STATUS, NOT_DATA, is_explanation, is_status_heading
 from results.imports.sheets.texts import clean, names_of_sheets, with_escape
@@ -26,6 +27,13 @@ from results.imports.sheets.texts import clean, names_of_sheets, with_escape
 )
 def test_text_that_a_program_would_run_is_marked_in_csv(text, escaped):
     assert with_escape(text) == escaped
+
+
+@pytest.mark.parametrize(
+    "text", ["", "'", "''", "'x", "'=x", "''=x", "=x", "-", "'-", "@", "\tx", "'" * 3, "'tis", "=", "'="]
+)
+def test_mark_is_taken_off_again(text):
+    assert without_escape(with_escape(text)) == text
 
 
 @pytest.mark.parametrize(
