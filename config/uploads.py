@@ -68,8 +68,9 @@ STORAGES = {
 
 # The largest file that is taken as evidence; results/desk/files says the rest about them.
 EVIDENCE_MAX_MB = env.int("EVIDENCE_MAX_MB", default=20)
-# A form with several files. What is larger is not even received, whoever sends it (config/upload_limit.py).
-MAX_REQUEST_BYTES = 5 * max(EVIDENCE_MAX_MB, 20) * 1024**2
+# A form with several files, or with a sheet of 100 MB to import, and room for what stands around them. What is larger
+# is not even received, whoever sends it (config/upload_limit.py).
+MAX_REQUEST_BYTES = (5 * max(EVIDENCE_MAX_MB, 20) + 10) * 1024**2
 FILE_UPLOAD_HANDLERS = [
     "config.upload_limit.UploadLimit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

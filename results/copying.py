@@ -77,7 +77,9 @@ def copy_text(table: str, columns: Sequence[str], text: str) -> None:
 
 
 def check_constraints() -> None:
-    """Check now what is to be checked by the end of the transaction."""
+    """Check now what PostgreSQL is to check by the end of the transaction; elsewhere that is done at its end."""
+    if connection.vendor != "postgresql":
+        return
     # The driver's own cursor: that of the framework would wait for itself.
     cursor, errors = connection.cursor().cursor, connection.wrap_database_errors
 
@@ -91,7 +93,7 @@ def check_constraints() -> None:
 
 def _copy(table: str, columns: Sequence[str], fill: Callable[[Any], None]) -> None:
     # The driver's own errors come past the framework's cursor, as COPY does.
-    cursor, errors = connection.cursor().cursor, connection.wrap_database_errors
+    cursor, errors = connection.cursor(), connection.wrap_database_errors
 
     def copy() -> None:
         statement = f"COPY {table} ({', '.join(columns)}) FROM STDIN"

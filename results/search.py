@@ -26,8 +26,10 @@ _MARKS = {code: None for code in range(sys.maxunicode + 1) if unicodedata.combin
 
 def fold(text: str) -> str:
     """The text without accents, case, tatweel and punctuation: words separated by one space."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return _NOT_WORD.sub(" ", decomposed.translate(_MARKS)).strip()
+    text = text.casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text).translate(_MARKS)
+    return _NOT_WORD.sub(" ", text).strip()
 
 
 def text_to_index(document: dict[str, Any]) -> str:

@@ -35,13 +35,17 @@ def problem_in_text(text: str, *, characters: int | None = None, words: int | No
             "This text contains HTML or script (“%(tag)s”). Write plain text; to write a comparison, use words "
             "such as “less than”."
         ) % {"tag": tag.group(0)[:40]}
-    if _DIRECTION_OVERRIDES.search(text):
-        return _(
-            "This text contains invisible characters that change the direction of reading. "
-            "Type the sentence again, or paste it as plain text."
-        )
-    if _CONTROLS.search(text):
-        return _("This text contains invisible control characters. Type the sentence again, or paste it as plain text.")
+    # Nothing invisible stands in a text that can be printed whole, as nearly all can.
+    if not text.isprintable():
+        if _DIRECTION_OVERRIDES.search(text):
+            return _(
+                "This text contains invisible characters that change the direction of reading. "
+                "Type the sentence again, or paste it as plain text."
+            )
+        if _CONTROLS.search(text):
+            return _(
+                "This text contains invisible control characters. Type the sentence again, or paste it as plain text."
+            )
     # So many words need at least twice as many characters, and counting takes a while.
     if words is not None and len(text) > 2 * words and (count := count_words(text)) > words:
         return ngettext(

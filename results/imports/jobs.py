@@ -16,6 +16,7 @@ from results.imports.kinds.lookups import Lookups
 from results.imports.on_disk import on_disk
 from results.imports.progress import Cancelled, Progress, Superseded
 from results.imports.rows import Problem, SheetError
+from results.imports.values.showing import said
 from results.models import ImportBatch, ImportRow, SavedMapping
 from results.work.queue import LOST
 
@@ -64,16 +65,12 @@ def _carry_out(batch_pk: int, state: str, work: Callable[[ImportBatch, Progress]
         except SheetError as error:
             attempts.fail(batch, str(error))
         except _REFUSED as error:
-            attempts.fail(batch, _said(error))
+            attempts.fail(batch, said(error))
         except LOST:
             raise
         except Exception:
             logger.exception("Import %s stopped.", batch_pk)
             attempts.fail(batch, _stopped(batch_pk))
-
-
-def _said(error: Exception) -> str:
-    return " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
 
 
 def _stopped(batch_pk: int) -> str:
@@ -110,13 +107,13 @@ def _apply(batch: ImportBatch, progress: Progress) -> None:
             applying.apply(batch.pk, progress)
             attempts.settle(progress, State.APPLIED, applied_at=timezone.now())
     except _REFUSED as error:
-        logger.info("Import %s is judged anew: %s", batch.pk, _said(error))
+        logger.info("Import %s is judged anew: %s", batch.pk, said(error))
         sentence = _(
             "Something changed here after this file was judged, so nothing was written. It has been judged anew: look "
             "at the plan again."
         )
         progress.done = 0
-        attempts.settle(progress, State.PLANNING, sentence=f"{sentence} {_said(error)}")
+        attempts.settle(progress, State.PLANNING, sentence=f"{sentence} {said(error)}")
 
 
 def _take_back(batch: ImportBatch, progress: Progress) -> None:

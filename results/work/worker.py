@@ -28,6 +28,7 @@ from results.work.taking_up import Lookout, give_up, hand_on
 logger = logging.getLogger(__name__)
 
 _SECONDS_IDLE = 1.0
+_NICENESS = 10
 
 
 class Worker:
@@ -43,6 +44,8 @@ class Worker:
 
     def run(self) -> None:
         """Work until told to stop; an outage of the database is waited out."""
+        # People wait for pages; on a machine that does both, imports get what is left.
+        os.nice(_NICENESS)
         connection_created.connect(_end_when_paused)
         signal.signal(signal.SIGINT, self._stop)
         signal.signal(signal.SIGTERM, self._stop)

@@ -1,7 +1,7 @@
 """Writing what was planned."""
 
 from results import copying
-from results.imports import kinds
+from results.imports import collecting, kinds
 from results.imports.applying.rows import alone, chunks, keep_what_was_written, kind_of, sheets_of
 from results.imports.kinds.kind import Writing
 from results.imports.kinds.lookups import Lookups
@@ -15,7 +15,7 @@ def apply(batch_pk: int, progress: Progress) -> None:
     Does nothing where the batch is no longer being applied. Raises Cancelled, and Conflict, ValidationError or
     PermissionDenied where something has changed since it was judged.
     """
-    with alone(batch_pk, ImportBatch.State.APPLYING) as batch:
+    with collecting.seldom(), alone(batch_pk, ImportBatch.State.APPLYING) as batch:
         if batch is None:
             return
         writing, sheet = Writing(batch, batch.by, Lookups()), 0

@@ -1,10 +1,14 @@
 """The rows of an import as they are written: in their order, a chunk at a time, and one import at a time."""
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import DEFAULT_DB_ALIAS, IntegrityError, connection, transaction
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from results import copying, inserting
@@ -16,6 +20,11 @@ _LOCK = 8_301_200
 _WRITTEN = ("target", "before", "written_version")
 # What a page shows and a worker does not read.
 _SHOWN = ("changes", "problems", "notes")
+_READ = tuple(
+    column.attname
+    for column in ImportRow._meta.concrete_fields
+    if column.name not in (*_SHOWN, "before", "written_version", "payload")
+)
 
 
 @contextmanager
@@ -48,13 +57,23 @@ def _hold_back_others() -> None:
 
 
 def chunks(batch: ImportBatch) -> Iterator[list[ImportRow]]:
-    """The rows to write in their order, each chunk of one sheet."""
-    rows, last = ImportRow.objects.to_write(batch).defer(*_SHOWN, "before"), -1
+    """The rows to write in their order, each chunk of one sheet; whoever takes the next has written the one before."""
+    rows = ImportRow.objects.to_write(batch).annotate(document=Cast("payload", TextField())).order_by("number")
     for sheet in sheets_of(batch):
-        last = -1
-        while chunk := list(rows.filter(sheet=sheet, number__gt=last)[:CHUNK]):
+        columns = rows.filter(sheet=sheet).values_list(*_READ, "document")
+        read = list(columns[:CHUNK])
+        while read:
+            # Made into rows only now, while the database still checks the rows before.
+            chunk = [_row(values) for values in read]
             yield chunk
-            last = chunk[-1].number
+            read = list(columns.filter(number__gt=chunk[-1].number)[:CHUNK])
+            # Chunk by chunk, or what is still to be checked would fill the memory of the database by the end.
+            copying.check_constraints()
+
+
+def _row(values: tuple[Any, ...]) -> ImportRow:
+    *columns, document = values
+    return ImportRow.from_db(DEFAULT_DB_ALIAS, (*_READ, "payload"), (*columns, json.loads(document)))
 
 
 def chunks_backwards(batch: ImportBatch) -> Iterator[list[ImportRow]]:
@@ -81,6 +100,3 @@ def kind_of(batch: ImportBatch, sheet: int) -> str:
 def keep_what_was_written(rows: Sequence[ImportRow]) -> None:
     """Store where the rows went, what was there before, and which version they made."""
     inserting.update_rows(ImportRow, _WRITTEN, [(row.pk, row.target, row.before, row.written_version) for row in rows])
-    if connection.vendor == "postgresql":
-        # Chunk by chunk, or what is still to be checked would fill the memory of the database by the end.
-        copying.check_constraints()

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from results import copying
-from results.imports import files
+from results.imports import collecting, files
 from results.imports.kinds import KINDS, kind
 from results.imports.kinds.column import Column
 from results.imports.kinds.kind import Kind, Planning
@@ -41,7 +41,7 @@ def plan(batch_pk: int, progress: Progress) -> None:
         batch.answers = {**batch.answers, "sheets": in_order(batch.answers["sheets"])}
         ImportBatch.objects.filter(pk=batch_pk).update(answers=batch.answers)
     lookups, locks = Lookups(), Locks(batch.by)
-    with on_disk(batch.file) as path:
+    with collecting.seldom(), on_disk(batch.file) as path:
         for place, answers in enumerate(batch.answers["sheets"]):
             chosen = kind(answers["kind"])
             planning = planning_of(batch, chosen, answers, lookups, locks)

@@ -59,9 +59,6 @@ def _values(batch_pk: int, sheet: int, row: PlannedRow) -> tuple[Any, ...]:
 def _copy(rows: Iterator[tuple[Any, ...]]) -> None:
     """Write rows in the text format of COPY."""
     lines = ["\t".join(map(_escaped, values)) for values in rows]
-    with connection.cursor() as cursor:
-        # A plan that a crash of the database cuts short is made again; nobody waits for each piece of it to be safe.
-        cursor.execute("SET LOCAL synchronous_commit = off")
     copying.copy_text(_TABLE, _COLUMNS, "\n".join([*lines, ""]))
 
 

@@ -89,15 +89,15 @@ def _at_line(error: ValidationError, number: int) -> list[ValidationError]:
 
 def whole_number(text: str, *, digits: int = _DIGITS) -> int | None:
     """A part of a line that counts something, None where it is not known; raises ValidationError."""
-    if is_missing(text):
-        return None
-    if not (text.isascii() and text.isdecimal() and len(text) <= digits):
+    if text.isascii() and text.isdecimal() and len(text) <= digits:
+        return int(text)
+    if not is_missing(text):
         raise ValidationError(
             _("“%(text)s” is not a whole number. Write digits only, or “-” where it is not known.")
             % {"text": show(text)},
             code="not-a-number",
         )
-    return int(text)
+    return None
 
 
 def clean_part(part: Model, *, exclude: set[str]) -> None:

@@ -20,6 +20,11 @@ def show(value: Value) -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
+def said(error: Exception) -> str:
+    """What an error says to people, in one line."""
+    return " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+
+
 def sentences(error: ValidationError) -> list[str]:
     """What a rule of a model says, each as a full sentence; where the framework's own words fall short, ours."""
     return [_sentence(single) for single in error.error_list]

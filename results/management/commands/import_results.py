@@ -15,6 +15,7 @@ from results.actions import Conflict
 from results.imports.applying.at_once import Wishes, forget, plan_file, write_planned
 from results.imports.progress import Cancelled, Superseded
 from results.imports.rows import SheetError
+from results.imports.values.showing import said
 from results.models import ImportBatch, ImportRow
 
 Outcome = ImportRow.Outcome
@@ -61,9 +62,10 @@ class Command(BaseCommand):
         except (SheetError, PermissionDenied) as error:
             raise CommandError(str(error)) from error
         except (Conflict, ValidationError) as error:
-            raise CommandError(
-                _("Somebody changed something here at the same moment, so nothing was written. Import the file again.")
-            ) from error
+            sentence = _(
+                "Somebody changed something here at the same moment, so nothing was written. Import the file again."
+            )
+            raise CommandError(f"{sentence} {said(error)}") from error
         except (Cancelled, Superseded) as error:
             raise CommandError(
                 _("Somebody cancelled this import or went on with it in the workspace. Look there what became of it.")
@@ -92,10 +94,10 @@ def _lines(batch: ImportBatch) -> Iterator[str]:
     names = ["" if batch.format == ImportBatch.Format.CSV else sheet["name"] for sheet in batch.answers["sheets"]]
     rows = ImportRow.objects.filter(batch=batch).exclude(problems=[], notes=[]).order_by("sheet", "number")
     for sheet, number, problems, notes in rows.values_list("sheet", "number", "problems", "notes").iterator():
-        for said in [*problems, *notes]:
-            place = [names[sheet], _("row %(number)s") % {"number": number}, said["heading"]]
-            value = f" (“{said['value']}”)" if said["value"] else ""
-            yield f"{', '.join(part for part in place if part)}{value}: {said['sentence']}"
+        for found in [*problems, *notes]:
+            place = [names[sheet], _("row %(number)s") % {"number": number}, found["heading"]]
+            value = f" (“{found['value']}”)" if found["value"] else ""
+            yield f"{', '.join(part for part in place if part)}{value}: {found['sentence']}"
 
 
 def _published(batch: ImportBatch) -> int:

@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
-from results import actions, locks
-from results.actions import Entry, removing
+from results import actions, locks, revisions
+from results.actions import Entry, removing, taking_back
 from results.models import EvidenceFile, LockException, PeriodLock, Result
 
 REASON = "One figure is wrong."
@@ -26,6 +28,20 @@ def _changed(report):
     return Entry(report)
 
 
+def _write_contents(world, report, by, act):
+    content = revisions.content_of(report)
+    content["fields"]["contribution"] = "The Office wrote it."
+    actions.write_contents([actions.PlainEntry(content, key=report.pk, version=report.version)], by=by, act=act)
+
+
+def _take_back_many(world, report, by, act):
+    """As if a sheet had brought the report a moment ago; what it keeps is what it refuses, and it says why."""
+    sheet = taking_back.Sheet(name="sheet.csv", written_at=timezone.now(), reason=REASON)
+    brought = taking_back.Brought(report.pk, report.version, before=None)
+    if kept := taking_back.take_back_many([brought], by=by, sheet=sheet):
+        raise PermissionDenied(kept[report.pk])
+
+
 def _add_file(world, report, by, act):
     content = b"%PDF-1.7 a law"
     file = EvidenceFile(name="law.pdf", media_type="application/pdf", size=len(content), sha256="1" * 64)
@@ -42,6 +58,8 @@ def _give_exception(world, report, by, act):
 CALLS = {
     "write": lambda world, report, by, act: actions.write(_changed(report).result, by=by),
     "write_many": _write_many,
+    "write_contents": _write_contents,
+    "take_back_many": _take_back_many,
     "restore": lambda world, report, by, act: actions.restore(report, 1, by=by),
     "add_file": _add_file,
     "submit": lambda world, report, by, act: actions.submit(report, by=by),

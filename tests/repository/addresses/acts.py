@@ -9,6 +9,10 @@ write          write    draft/locked     actions no    no    no    no    no    n
 write_many     import   draft            actions no    no    no    no    no    no    no    no    done
 write_many     import   submitted        actions no    no    no    no    no    no    no    no    no
 write_many     import   draft/locked     actions no    no    no    no    no    no    no    no    no
+write_contents import   draft            actions no    no    no    no    no    no    no    no    done
+write_contents import   submitted        actions no    no    no    no    no    no    no    no    no
+write_contents import   approved         actions no    no    no    no    no    no    no    no    no
+write_contents import   draft/locked     actions no    no    no    no    no    no    no    no    no
 restore        write    draft            actions no    no    done  done  no    no    no    no    no
 restore        write    submitted        actions no    no    no    no    no    no    no    no    no
 restore        write    draft/locked     actions no    no    no    no    no    no    no    no    no
@@ -54,6 +58,11 @@ publish_many   publish  submitted        actions no    no    no    no    no    n
 publish_many   publish  approved/locked  actions no    no    no    no    no    no    no    no    no
 withdraw       withdraw published        actions no    no    no    no    no    no    done  no    no
 withdraw       withdraw published/locked actions no    no    no    no    no    no    no    no    no
+take_back_many take-back draft           actions no    no    no    no    no    no    no    no    done
+take_back_many take-back submitted       actions no    no    no    no    no    no    no    no    done
+take_back_many take-back approved        actions no    no    no    no    no    no    no    no    no
+take_back_many -        published        actions no    no    no    no    no    no    no    no    no
+take_back_many take-back draft/locked    actions no    no    no    no    no    no    no    no    no
 lock           lock     -                locks   no    no    no    no    no    done  done  no    done
 unlock         lock     -                locks   no    no    no    no    no    done  done  no    done
 give_exception lock     -                locks   no    no    no    no    no    done  done  no    done

@@ -7,6 +7,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from countries.models import Organisation
+from results.imports.kinds import KINDS
+from results.imports.kinds.lookups import Lookups
+from results.imports.sheets import template
 from results.models import ImportBatch, ImportRow, Publication, Result, SavedMapping
 from tests.factories import ResultFactory
 from tests.results.imports.applying.plans import take_back
@@ -143,6 +146,14 @@ def test_file_that_cannot_be_read_is_refused_and_leaves_nothing(administrator, r
 
     assert not ImportBatch.objects.exists()
     assert not Result.objects.exists()
+
+
+def test_template_as_it_is_holds_nothing_to_import(administrator, run):
+    stream = BytesIO()
+    template(stream, list(KINDS), Lookups(), "en")
+
+    with pytest.raises(CommandError, match="Nothing stands beneath the headings of this file"):
+        run(stream.getvalue(), administrator.email)
 
 
 def test_empty_column_that_is_not_known_does_no_harm(administrator, run):
