@@ -1,6 +1,7 @@
 """One stage of an import in a process of its own: prints its seconds and peak memory as a line of JSON."""
 
 import json
+import os
 import resource
 import sys
 import time
@@ -21,6 +22,8 @@ def _peak_mb():
     return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
+# As workers do (results/work/worker.py).
+os.nice(10)
 start, start_of_work = time.perf_counter(), time.process_time()
 getattr(jobs, STAGE)(BATCH)
 print(
