@@ -22,6 +22,7 @@ OPENS_FOR_NOBODY = {
 }
 # Copies rows past the connection's guard, and why.
 COPIES = {
+    "results/copying.py": "is asked for by these alone",
     "results/inserting.py": "asks the door by itself",
     "results/imports/planning/staging.py": "writes what is planned, which is no part of any report",
 }
@@ -114,7 +115,7 @@ def test_door_is_opened_for_somebody_by_the_actions_and_the_locks_only():
 
 def test_rows_are_copied_in_few_places_one_of_which_asks_the_door():
     """COPY is no statement that the connection's guard sees; tests/results/test_bulk.py shows that it is refused."""
-    assert naming(r"\bCOPY\b.*\bSTDIN\b|\.copy\(f?[\"']|\.copy_expert\(") == set(COPIES)
+    assert naming(r"\bCOPY\b.*\bSTDIN\b|\.copy\(f?[\"']|\.copy_expert\(|\bcopy_(?:rows|text)\(") == set(COPIES)
 
 
 def test_actions_are_the_only_ones_to_publish_and_number():

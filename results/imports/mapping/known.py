@@ -11,6 +11,7 @@ from results.imports.kinds.kind import Kind
 from results.imports.kinds.lookups import Lookups
 from results.imports.mapping.synonyms import synonyms
 from results.imports.mapping.wording import keys, singular
+from results.imports.sheets.texts import names_of_sheets
 from results.search import fold
 
 UNKNOWN = 9
@@ -46,11 +47,12 @@ class KnownColumns:
 
     @cached_property
     def labels(self) -> frozenset[str]:
-        """What sheets of this kind are called, folded, in every language."""
+        """What sheets of this kind are called, folded, in every language; as our own sheets shorten it, too."""
         labels = {fold(self.kind.name)}
         for code, _language in settings.LANGUAGES:
             with override(code):
-                labels.add(fold(str(self.kind.label)))
+                label = str(self.kind.label)
+            labels |= {fold(label), *map(fold, names_of_sheets([label]))}
         return frozenset(labels)
 
     @cached_property
