@@ -1,6 +1,7 @@
 """A kind whose rows are parts of reports, recognised by their report and what they say of themselves."""
 
 import hashlib
+from abc import abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import batched
@@ -40,9 +41,9 @@ class PartKind(Kind):
     needed: ClassVar[tuple[str, ...]] = ()
     natural: ClassVar[tuple[str, ...]]
 
+    @abstractmethod
     def declare(self) -> Iterable[PartColumn]:
         """The columns of the part, in the order of the template."""
-        raise NotImplementedError
 
     def natural_key(self, part: Mapping[str, Any], naming: Naming) -> tuple[str, ...]:
         """By what a part is recognised in its report."""

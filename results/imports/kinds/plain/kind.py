@@ -1,6 +1,7 @@
 """A kind that stores one model: declared by its columns and key, judged, written and taken back alike."""
 
 import hashlib
+from abc import abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, ClassVar
@@ -54,9 +55,9 @@ class ModelKind(Kind):
     # What the cells read beyond the entries that the model names itself.
     further_paths: ClassVar[tuple[str, ...]] = ()
 
+    @abstractmethod
     def declare(self) -> Iterable[StoredColumn]:
         """The columns, in the order of the template."""
-        raise NotImplementedError
 
     def fill(self, reading: Reading, planning: Planning) -> None:
         """Fill in what a row leaves to be understood from its other cells."""

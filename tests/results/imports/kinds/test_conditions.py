@@ -10,7 +10,7 @@ from countries.models import CooperationFramework, CountryRole
 from indicators.models import CountryIndicator
 from results.imports.kinds import KINDS
 from results.imports.kinds.parts.kind import PartKind
-from results.imports.kinds.plain.conditions import broken, holds, mentioned
+from results.imports.kinds.plain.conditions import NotUnderstood, broken, column_to_blame, holds, mentioned
 from results.imports.kinds.plain.kind import ModelKind
 from results.models import Contribution, Evidence, PeopleReached, Project, ResultSdgLink
 
@@ -66,5 +66,15 @@ def test_condition_says_of_what_it_speaks():
     ids=["look-up", "sum", "connector", "no condition"],
 )
 def test_condition_that_is_not_known_is_no_guess(condition):
-    with pytest.raises(NotImplementedError):
+    with pytest.raises(NotUnderstood):
         holds(condition, {"name": 1, "a": 1, "b": 2})
+
+
+@pytest.mark.parametrize(("code", "is_broken"), [("TJK/1", False), ("KGZ/1", True)], ids=["kept", "broken"])
+def test_condition_that_is_not_known_is_left_to_the_database(db, monkeypatch, code, is_broken):
+    check = CheckConstraint(condition=Q(code__startswith="TJK"), name="project_code_of_tajikistan")
+    monkeypatch.setattr(Project._meta, "constraints", [check])
+    project = Project(code=code)
+
+    assert broken(project) == ([check] if is_broken else [])
+    assert column_to_blame(check, project, {"code": "code"}, ["code"]) == "code"
