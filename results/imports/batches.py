@@ -90,6 +90,7 @@ def choose(
 ) -> ImportBatch:
     """Say which rows are written and how; what changes how they are judged has them judged anew."""
     with _held(batch, by, {State.ASKING, State.PLANNED}) as held:
+        _require_sender(held, arrival, by)
         is_judged_otherwise = (held.blanks, held.arrival) != (blanks, arrival)
         held.mode, held.blanks, held.arrival = mode, blanks, arrival
         held.leaves_out_refused = leaves_out_refused
@@ -110,6 +111,7 @@ def leave_out(batch: ImportBatch, row_pks: Collection[int], *, is_left_out: bool
 def apply(batch: ImportBatch, *, by: User) -> ImportBatch:
     """Have the plan written, all of it or nothing."""
     with _held(batch, by, {State.PLANNED}) as held:
+        _require_sender(held, held.arrival, by)
         if not held.leaves_out_refused and held.rows.filter(outcome__in=_NOT_TAKEN, is_left_out=False).exists():
             raise ValidationError(
                 _(
@@ -160,6 +162,18 @@ def _held(batch: ImportBatch, by: User, states: Collection[str]) -> Iterator[Imp
 def _require_administrator(by: User) -> None:
     if not by.is_administrator:
         raise PermissionDenied(_("Only administrators import sheets. Send yours to one of them."))
+
+
+def _require_sender(held: ImportBatch, arrival: str, by: User) -> None:
+    """Reports are sent in and published in the name of whoever sent the file, so by nobody else's choice."""
+    if arrival != ImportBatch.Arrival.DRAFT and held.by_id != by.pk:
+        raise ValidationError(
+            _(
+                "Only %(person)s, who sent this file, can have its reports arrive as sent in or as published. Let them "
+                "arrive as drafts, or send the file yourself."
+            )
+            % {"person": held.by}
+        )
 
 
 def _language_of(by: User) -> str:

@@ -11,7 +11,7 @@ from django.utils import translation
 
 from results.imports import batches
 from results.models import ImportBatch
-from tests.factories import ImportBatchFactory, ImportRowFactory
+from tests.factories import CountryRoleFactory, ImportBatchFactory, ImportRowFactory
 from tests.results.imports import engine
 
 pytestmark = pytest.mark.usefixtures("queue")
@@ -92,6 +92,19 @@ def test_another_administrator_goes_on_with_an_import(planned, administrator, of
     planned.save()
 
     assert batches.apply(planned, by=administrator).state == "applying"
+
+
+@pytest.mark.parametrize("arrival", ["submitted", "published"])
+def test_reports_arrive_as_published_by_choice_of_the_sender_alone(planned, publishing_administrator, officer, arrival):
+    other = CountryRoleFactory(user=officer, role="administrator", country=None).user
+
+    with pytest.raises(ValidationError, match="Only Administrator, who sent this file"):
+        batches.choose(planned, **{**CHOICES, "arrival": arrival}, by=other)
+    ImportBatch.objects.filter(pk=planned.pk).update(arrival=arrival)
+    with pytest.raises(ValidationError, match="Only Administrator, who sent this file"):
+        batches.apply(planned, by=other)
+
+    assert batches.apply(planned, by=publishing_administrator).state == "applying"
 
 
 def test_file_that_arrives_is_kept_with_its_checksum_and_waits_for_a_worker(administrator):
